@@ -1,0 +1,5 @@
+/** Commands of {@code ./hoixa}. */
+@NullMarked
+package vn.hoixa.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,56 @@
+package vn.hoixa.escalation;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import vn.hoixa.knowledge.Commune;
+
+/** Questions that were handed to a person; kept in table {@code cases}. */
+@Component
+public class Cases {
+
+    /**
+     * A case of a resident.
+     *
+     * @param id in the database
+     * @param isNew whether it was opened just now
+     */
+    public record Case(long id, CaseNumber number, boolean isNew) {}
+
+    /**
+     * The resident's case that nobody took yet, or a new one, so that three anxious messages make one case.
+     *
+     * @param transaction the turn's
+     * @param resident id in the database
+     * @param reason why a person has to answer
+     */
+    public Case openFor(JdbcClient transaction, Commune commune, long resident, String reason, Instant now) {
+        return waiting(transaction, resident).orElseGet(() -> open(transaction, commune, resident, reason, now));
+    }
+
+    private static Optional<Case> waiting(JdbcClient transaction, long resident) {
+        return transaction
+                .sql("SELECT id, number FROM cases WHERE resident_id = ? AND state = 'new' ORDER BY id DESC LIMIT 1")
+                .param(resident)
+                .query((row, i) -> new Case(row.getLong("id"), new CaseNumber(row.getInt("number")), false))
+                .optional();
+    }
+
+    private static Case open(JdbcClient transaction, Commune commune, long resident, String reason, Instant now) {
+        // Two turns that meet here on PostgreSQL: the second one breaks the unique key and starts over.
+        int number = transaction
+                .sql("SELECT COALESCE(MAX(number), 0) + 1 FROM cases WHERE commune = ?")
+                .param(commune.id())
+                .query(Integer.class)
+                .single();
+        long id = transaction
+                .sql("""
+                        INSERT INTO cases (commune, number, resident_id, reason, state, opened_at)
+                        VALUES (?, ?, ?, ?, 'new', ?) RETURNING id""")
+                .params(commune.id(), number, resident, reason, now.toEpochMilli())
+                .query(Long.class)
+                .single();
+        return new Case(id, new CaseNumber(number), true);
+    }
+}

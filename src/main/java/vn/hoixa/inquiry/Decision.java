@@ -1,0 +1,95 @@
+package vn.hoixa.inquiry;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import vn.hoixa.knowledge.Facet;
+import vn.hoixa.knowledge.Guide;
+
+/** What a turn comes to, with its reason. */
+sealed interface Decision {
+    Reason reason();
+
+    /** As it stands in the record and in metrics. */
+    default String name() {
+        return getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether it may leave at once, without waiting for what else the resident may write. */
+    default boolean isSure() {
+        return false;
+    }
+
+    /**
+     * Quote a guide.
+     *
+     * @param facets what was asked; empty for a short summary
+     */
+    record Answer(Reason reason, Guide guide, List<Facet> facets) implements Decision {
+        @Override
+        public boolean isSure() {
+            return true;
+        }
+    }
+
+    /** Ask which of two or three is meant. */
+    record Clarify(Reason reason, List<Guide> options) implements Decision {}
+
+    /** Hand over to a person. */
+    record Escalate(Reason reason, Why why) implements Decision {
+        @Override
+        public boolean isSure() {
+            return why == Why.ASKED;
+        }
+    }
+
+    /** A short line that fits what was said. */
+    record SmallTalk(Reason reason, Line line) implements Decision {}
+
+    /** The rest of the question may still be on its way. */
+    record Wait(Reason reason, Instant until) implements Decision {}
+
+    /** To be kept in the record, nothing to say: receipts, echoes and the like. */
+    record Note(Reason reason) implements Decision {}
+
+    /** Why a person has to answer. */
+    enum Why {
+        /** They asked for one. */
+        ASKED,
+        UNSURE,
+        /** Asked back often enough. */
+        STILL_UNCLEAR,
+        VOICE,
+        PICTURE,
+        /** The guide's time is over or nobody reviewed it. */
+        NOT_QUOTABLE,
+        /** They want their data erased. */
+        ERASURE
+    }
+
+    /** Which short line. */
+    enum Line {
+        WELCOME,
+        GREETING,
+        THANKS,
+        /** A sticker, a place, a contact: kept, and said so. */
+        KEPT,
+        /** Nothing in it to go by. */
+        EMPTY,
+        /** A digit that no menu offers. */
+        NO_MENU
+    }
+
+    /**
+     * Why it was decided so.
+     *
+     * @param rule name of the rule
+     * @param confidence that the best guide is meant, where a guide was looked for
+     */
+    record Reason(String rule, @Nullable Double confidence) {
+        static Reason of(String rule) {
+            return new Reason(rule, null);
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package vn.hoixa.inquiry;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import vn.hoixa.mailbox.Claim;
+import vn.hoixa.mailbox.Mailbox;
+import vn.hoixa.mailbox.MailboxUnavailable;
+import vn.hoixa.outbox.Outbox;
+
+/**
+ * Claims residents that are due and gives them to workers, as many as are free.
+ *
+ * <p>Workers and senders are platform threads: SQLite is native code, which would pin virtual ones.
+ */
+@Component
+@EnableConfigurationProperties(InquirySettings.class)
+class Dispatcher implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
+    private static final Duration IDLE = Duration.ofMillis(25);
+    private static final Duration AHEAD = Duration.ofMinutes(1);
+
+    private final Mailbox mailbox;
+    private final Conversations conversations;
+    private final InstantSource clock;
+    private final int size;
+    private final Outage outage = new Outage();
+    private final Semaphore free;
+    private final ExecutorService workers;
+    private final ThreadPoolExecutor senders;
+    private final Worker worker;
+    private volatile @Nullable Thread loop;
+
+    Dispatcher(
+            Mailbox mailbox,
+            Conversations conversations,
+            Turns turns,
+            Outbox outbox,
+            DeadLetters deadLetters,
+            InstantSource clock,
+            InquirySettings settings) {
+        this.mailbox = mailbox;
+        this.conversations = conversations;
+        this.clock = clock;
+        this.size = settings.workers();
+        this.free = new Semaphore(size);
+        this.workers = Executors.newFixedThreadPool(
+                size, Thread.ofPlatform().name("turn-", 1).factory());
+        this.senders = new ThreadPoolExecutor(
+                0,
+                settings.senders(),
+                30,
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                Thread.ofPlatform().name("send-", 1).factory());
+        this.worker = new Worker(turns, outbox, deadLetters, mailbox, clock, senders, outage);
+    }
+
+    @Override
+    public void start() {
+        loop = Thread.ofPlatform().name("dispatch").start(this::run);
+    }
+
+    @Override
+    public void stop() {
+        Thread running = loop;
+        loop = null;
+        if (running != null) {
+            running.interrupt();
+        }
+        workers.shutdown();
+        senders.shutdown();
+        try {
+            // What does not end in time is found again by its lease.
+            boolean ended =
+                    workers.awaitTermination(10, TimeUnit.SECONDS) && senders.awaitTermination(10, TimeUnit.SECONDS);
+            log.info(ended ? "All turns have ended" : "Some turns go on at the next start");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return loop != null;
+    }
+
+    /** Wakes whom the database knows to be due: after a loss of Redis these times stand nowhere else. */
+    @Scheduled(fixedDelay = 60, timeUnit = TimeUnit.SECONDS, initialDelay = 60)
+    void sweep() {
+        try {
+            conversations.due(clock.instant().plus(AHEAD)).forEach(due -> mailbox.wake(due.resident(), due.at()));
+        } catch (DataAccessException | MailboxUnavailable e) {
+            log.warn("The sweep is put off for a minute: {}", e.getMessage());
+        }
+    }
+
+    private void run() {
+        boolean connected = false;
+        while (loop != null) {
+            try {
+                if (!connected) {
+                    mailbox.ping();
+                    sweep();
+                    connected = true;
+                }
+                if (!dispatch()) {
+                    LockSupport.parkNanos(outage.isOn() ? Outage.PAUSE.toNanos() : IDLE.toNanos());
+                }
+            } catch (MailboxUnavailable e) {
+                if (connected) {
+                    log.error("Redis does not answer; the webhook says 503 until it does: {}", e.getMessage());
+                }
+                connected = false;
+                LockSupport.parkNanos(Outage.PAUSE.toNanos());
+            }
+        }
+    }
+
+    /** Claims as many as there are free workers; false where nobody is due. */
+    private boolean dispatch() {
+        int room = free.drainPermits();
+        if (outage.isOn() && room > 1) {
+            free.release(room - 1);
+            room = 1;
+        }
+        if (room == 0) {
+            return false;
+        }
+        List<Claim> claims = List.of();
+        try {
+            claims = mailbox.claim(room);
+        } finally {
+            free.release(room - claims.size());
+        }
+        for (Claim claim : claims) {
+            workers.execute(() -> {
+                try {
+                    worker.work(claim);
+                } finally {
+                    free.release();
+                }
+            });
+        }
+        return !claims.isEmpty() && !outage.isOn();
+    }
+}

@@ -1,0 +1,87 @@
+package vn.hoixa.inquiry;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import vn.hoixa.knowledge.Commune;
+import vn.hoixa.mailbox.Mail;
+import vn.hoixa.mailbox.ResidentId;
+import vn.hoixa.zalo.ZaloEvent;
+
+/**
+ * A resident's events that are handled together.
+ *
+ * @param arrivals what is new, in Zalo's time order
+ * @param quotedMenu the menu of the message that the resident replied to, if it had one
+ */
+record Turn(
+        ResidentId resident,
+        Commune commune,
+        Conversation conversation,
+        List<Arrival> arrivals,
+        @Nullable Menu quotedMenu,
+        Instant now) {
+
+    Turn {
+        arrivals = arrivals.stream()
+                .sorted(Comparator.comparing(
+                        (Arrival arrival) -> arrival.event().origin().time()))
+                .toList();
+    }
+
+    /** An event with when we got it. */
+    record Arrival(ZaloEvent event, Mail mail) {}
+
+    List<ZaloEvent.Message> messages() {
+        return arrivals.stream()
+                .map(Arrival::event)
+                .filter(ZaloEvent.Message.class::isInstance)
+                .map(ZaloEvent.Message.class::cast)
+                .toList();
+    }
+
+    /** What is only recorded: everything but the resident's own messages. */
+    List<Arrival> receipts() {
+        return arrivals.stream()
+                .filter(arrival -> !(arrival.event() instanceof ZaloEvent.Message))
+                .toList();
+    }
+
+    Conversation.State state() {
+        return conversation.state();
+    }
+
+    Turn addressedAs(@Nullable String address) {
+        var named = new Conversation(conversation.version(), state().withAddress(address));
+        return new Turn(resident, commune, named, arrivals, quotedMenu, now);
+    }
+
+    /** All that was written, a line a message. */
+    String text() {
+        return messages().stream()
+                .map(ZaloEvent.Message::text)
+                .filter(text -> !text.isBlank())
+                .collect(Collectors.joining("\n"));
+    }
+
+    boolean has(Class<? extends ZaloEvent> kind) {
+        return arrivals.stream().map(Arrival::event).anyMatch(kind::isInstance);
+    }
+
+    /** When the first and the last of the resident's own messages came in. */
+    Instant firstReceived() {
+        return received().min(Comparator.naturalOrder()).orElse(now);
+    }
+
+    Instant lastReceived() {
+        return received().max(Comparator.naturalOrder()).orElse(now);
+    }
+
+    private java.util.stream.Stream<Instant> received() {
+        return arrivals.stream()
+                .filter(arrival -> arrival.event() instanceof ZaloEvent.Message)
+                .map(arrival -> arrival.mail().receivedAt());
+    }
+}

@@ -1,0 +1,220 @@
+package vn.hoixa.inquiry;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import vn.hoixa.inquiry.Conversation.State;
+import vn.hoixa.inquiry.Conversations.Outcome;
+import vn.hoixa.inquiry.Decision.Reason;
+import vn.hoixa.inquiry.Replies.Reply;
+import vn.hoixa.inquiry.Turn.Arrival;
+import vn.hoixa.knowledge.Commune;
+import vn.hoixa.knowledge.Communes;
+import vn.hoixa.knowledge.Knowledge;
+import vn.hoixa.mailbox.Claim;
+import vn.hoixa.mailbox.Mail;
+import vn.hoixa.mailbox.QuietWindow;
+import vn.hoixa.matching.Matcher;
+import vn.hoixa.matching.Understanding;
+import vn.hoixa.outbox.Letter;
+import vn.hoixa.outbox.Pages;
+import vn.hoixa.zalo.UnreadableEvent;
+import vn.hoixa.zalo.ZaloEvent;
+import vn.hoixa.zalo.ZaloEvents;
+
+/** The main road: what a resident wrote is read, understood, decided, acted on and recorded. */
+@Component
+class Turns {
+    private static final Logger log = LoggerFactory.getLogger(Turns.class);
+
+    private final Conversations conversations;
+    private final DeadLetters deadLetters;
+    private final Matcher matcher;
+    private final Knowledge knowledge;
+    private final Communes communes;
+    private final Replies replies;
+    private final QuietWindow quiet;
+    private final InstantSource clock;
+    private final MeterRegistry meters;
+
+    Turns(
+            Conversations conversations,
+            DeadLetters deadLetters,
+            Matcher matcher,
+            Knowledge knowledge,
+            Communes communes,
+            Replies replies,
+            QuietWindow quiet,
+            InstantSource clock,
+            MeterRegistry meters) {
+        this.conversations = conversations;
+        this.deadLetters = deadLetters;
+        this.matcher = matcher;
+        this.knowledge = knowledge;
+        this.communes = communes;
+        this.replies = replies;
+        this.quiet = quiet;
+        this.clock = clock;
+        this.meters = meters;
+    }
+
+    /**
+     * Handles what waits for a resident.
+     *
+     * @param handled keys of the events that are done with, new or not
+     * @param next when to look again at the rest, null where there is none
+     */
+    record Taken(List<String> handled, @Nullable Instant next) {}
+
+    Taken take(Claim claim) {
+        Commune commune = communes.of(claim.resident().oa());
+        if (commune == null) {
+            deadLetters.bury(claim.resident(), claim.mail(), "no commune has this page");
+            return new Taken(claim.keys(), null);
+        }
+        Turn read = read(claim, commune);
+        Understanding understanding = matcher.understand(read.text());
+        Turn turn = read.addressedAs(understanding.address());
+        Decision decision = decide(new Situation(turn, understanding, knowledge));
+        act(turn, decision);
+        count(claim, decision);
+        return settled(claim, turn, decision);
+    }
+
+    /** The events that are new, read; what cannot be read is buried on the way. */
+    private Turn read(Claim claim, Commune commune) {
+        Set<String> known = conversations.known(claim.keys());
+        List<Arrival> arrivals = new ArrayList<>();
+        for (Mail mail : claim.mail()) {
+            if (known.contains(mail.key())) {
+                continue;
+            }
+            try {
+                arrivals.add(new Arrival(ZaloEvents.read(mail.body(), commune.oa()::equals), mail));
+            } catch (UnreadableEvent e) {
+                deadLetters.bury(claim.resident(), List.of(mail), String.valueOf(e.getMessage()));
+            }
+        }
+        Conversation conversation = conversations.conversation(claim.resident());
+        return new Turn(claim.resident(), commune, conversation, arrivals, quotedMenu(arrivals), clock.instant());
+    }
+
+    private Decision decide(Situation situation) {
+        Turn turn = situation.turn();
+        Decision decision = Policy.decide(situation);
+        if (decision instanceof Decision.Note || turn.messages().isEmpty()) {
+            return decision;
+        }
+        Instant ripe = quiet.ripe(turn.firstReceived(), turn.lastReceived(), decision.isSure());
+        return turn.now().isBefore(ripe)
+                ? new Decision.Wait(Reason.of(decision.reason().rule()), ripe)
+                : decision;
+    }
+
+    private void act(Turn turn, Decision decision) {
+        switch (decision) {
+            case Decision.Answer answer -> {
+                Reply reply = replies.answer(turn, answer);
+                State after = turn.state()
+                        .afterAnswer(
+                                java.util.Objects.requireNonNull(reply.menu()),
+                                answer.guide().code(),
+                                turn.now());
+                commit(turn, decision, reply, after);
+            }
+            case Decision.Clarify clarify -> {
+                Reply reply = replies.clarify(turn, clarify);
+                commit(
+                        turn,
+                        decision,
+                        reply,
+                        turn.state().afterClarify(java.util.Objects.requireNonNull(reply.menu())));
+            }
+            case Decision.SmallTalk talk ->
+                commit(
+                        turn,
+                        decision,
+                        replies.smallTalk(turn, talk),
+                        turn.state().afterTalk());
+            case Decision.Escalate escalate ->
+                conversations.commit(
+                        turn,
+                        decision,
+                        opened -> outcome(
+                                turn,
+                                decision,
+                                replies.escalate(turn, escalate.why(), java.util.Objects.requireNonNull(opened)),
+                                turn.state().afterEscalate()));
+            case Decision.Wait ignored -> conversations.note(turn, turn.receipts());
+            case Decision.Note ignored -> conversations.note(turn, turn.arrivals());
+        }
+    }
+
+    private void commit(Turn turn, Decision decision, Reply reply, State after) {
+        conversations.commit(turn, decision, ignored -> outcome(turn, decision, reply, after));
+    }
+
+    private Outcome outcome(Turn turn, Decision decision, Reply reply, State after) {
+        List<Letter> letters = new ArrayList<>();
+        if (!turn.state().introduced()) {
+            letters.add(new Letter("introduction", replies.introduction(turn), null));
+        }
+        for (String text : reply.texts()) {
+            Pages.of(text).forEach(page -> letters.add(new Letter(decision.name(), page, null)));
+        }
+        if (reply.menu() != null) {
+            letters.set(letters.size() - 1, letters.getLast().with(conversations.write(reply.menu())));
+        }
+        return new Outcome(after, letters);
+    }
+
+    private Taken settled(Claim claim, Turn turn, Decision decision) {
+        if (!(decision instanceof Decision.Wait wait)) {
+            return new Taken(claim.keys(), null);
+        }
+        List<String> waiting = turn.arrivals().stream()
+                .filter(arrival -> arrival.event() instanceof ZaloEvent.Message)
+                .map(arrival -> arrival.mail().key())
+                .toList();
+        List<String> handled =
+                claim.keys().stream().filter(key -> !waiting.contains(key)).toList();
+        return new Taken(handled, wait.until());
+    }
+
+    private void count(Claim claim, Decision decision) {
+        if (decision instanceof Decision.Wait || claim.mail().isEmpty()) {
+            return;
+        }
+        meters.counter("hoixa.turns", "decision", decision.name()).increment();
+        Instant arrived = claim.mail().getFirst().receivedAt();
+        meters.timer("hoixa.turn.age").record(Duration.between(arrived, clock.instant()));
+        if (!(decision instanceof Decision.Note)) {
+            log.info(
+                    "Turn of {} message(s) on page {}: {} by rule {}",
+                    claim.mail().size(),
+                    claim.resident().oa(),
+                    decision.name(),
+                    decision.reason().rule());
+        }
+    }
+
+    private @Nullable Menu quotedMenu(List<Arrival> arrivals) {
+        return arrivals.stream()
+                .map(Arrival::event)
+                .filter(ZaloEvent.Text.class::isInstance)
+                .map(event -> ((ZaloEvent.Text) event).quoted())
+                .filter(java.util.Objects::nonNull)
+                .map(conversations::menuOf)
+                .filter(java.util.Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,58 @@
+package vn.hoixa.knowledge;
+
+import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.BulletList;
+import org.commonmark.node.ListItem;
+import org.commonmark.node.Node;
+import org.commonmark.node.OrderedList;
+import org.commonmark.node.Paragraph;
+import org.commonmark.node.SoftLineBreak;
+import org.commonmark.node.Text;
+
+/** Markdown as a chat shows it: lines of text, numbers and dashes kept, nothing else. */
+final class PlainText extends AbstractVisitor {
+    private final StringBuilder text = new StringBuilder();
+    private int number;
+    private boolean ordered;
+
+    static String of(Iterable<Node> blocks) {
+        var plain = new PlainText();
+        blocks.forEach(block -> block.accept(plain));
+        return plain.text.toString().strip();
+    }
+
+    @Override
+    public void visit(OrderedList list) {
+        ordered = true;
+        number = list.getMarkerStartNumber() == null ? 1 : list.getMarkerStartNumber();
+        visitChildren(list);
+    }
+
+    @Override
+    public void visit(BulletList list) {
+        ordered = false;
+        visitChildren(list);
+    }
+
+    @Override
+    public void visit(ListItem item) {
+        text.append(ordered ? number++ + ". " : "– ");
+        visitChildren(item);
+    }
+
+    @Override
+    public void visit(Paragraph paragraph) {
+        visitChildren(paragraph);
+        text.append('\n');
+    }
+
+    @Override
+    public void visit(Text node) {
+        text.append(node.getLiteral());
+    }
+
+    @Override
+    public void visit(SoftLineBreak node) {
+        text.append(' ');
+    }
+}

@@ -1,0 +1,30 @@
+package vn.hoixa.knowledge;
+
+import java.text.MessageFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
+
+/**
+ * Something wrong in a file of the knowledge base.
+ *
+ * @param file path below {@code knowledge-base}
+ * @param line first line is 1
+ * @param key of the sentence in {@code messages}: what is wrong and what is expected
+ * @param values for the sentence
+ */
+public record Problem(String file, int line, String key, List<Object> values) {
+    public Problem {
+        values = List.copyOf(values);
+    }
+
+    public String text(Locale locale) {
+        String sentence =
+                ResourceBundle.getBundle("messages", locale, NO_FALLBACK).getString("check." + key);
+        return file + ":" + line + ": " + new MessageFormat(sentence, locale).format(values.toArray());
+    }
+
+    /** English stands in {@code messages.properties}; the machine's own language must not decide. */
+    private static final ResourceBundle.Control NO_FALLBACK =
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+}

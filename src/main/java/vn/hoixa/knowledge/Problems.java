@@ -1,0 +1,17 @@
+package vn.hoixa.knowledge;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects what is wrong, so that a person sees all of it at once. */
+final class Problems {
+    private final List<Problem> found = new ArrayList<>();
+
+    void add(String file, int line, String key, Object... values) {
+        found.add(new Problem(file, line, key, List.of(values)));
+    }
+
+    List<Problem> found() {
+        return List.copyOf(found);
+    }
+}

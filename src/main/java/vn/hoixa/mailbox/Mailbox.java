@@ -1,0 +1,177 @@
+package vn.hoixa.mailbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.exceptions.JedisException;
+
+/**
+ * Accepted events by resident, and when each resident is due; one worker at a time has a resident.
+ *
+ * <p>Every change is one Lua script, so that it happens wholly or not at all.
+ */
+public final class Mailbox {
+    /** A backlog of one page longer than this delays the other pages by its head only. */
+    private static final int SCAN = 1_000;
+
+    private static final int EVENTS_A_CLAIM = 100;
+
+    private final Script accept = new Script("wake", "accept");
+    private final Script claim = new Script("wake", "claim");
+    private final Script settle = new Script("wake", "settle");
+    private final Script renew = new Script("wake", "renew");
+    private final Script wake = new Script("wake", "wake-up");
+
+    private final RedisClient redis;
+    private final InstantSource clock;
+    private final MailboxSettings settings;
+
+    Mailbox(RedisClient redis, InstantSource clock, MailboxSettings settings) {
+        this.redis = redis;
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    /**
+     * Keeps an event and makes its resident due.
+     *
+     * @param key what makes the event new; an event whose key was seen within {@code remember} is not kept again
+     * @return whether it was new
+     * @throws MailboxUnavailable it could not be kept, or not on as many replicas as set
+     */
+    public boolean accept(ResidentId resident, String key, String body, Instant due) {
+        String kept = clock.millis() + "|" + body;
+        List<String> arguments = List.of(
+                resident.key(),
+                key,
+                kept,
+                millis(due),
+                String.valueOf(settings.remember().toMillis()));
+        return guarded(() -> {
+            // WAIT speaks of what was written on its own connection, so both go over one.
+            try (var connection = new Jedis(redis.getPool().getResource())) {
+                long isNew = (long) accept.run(connection, List.of("{hoixa}:seen:" + key), arguments);
+                awaitReplicas(connection);
+                return isNew == 1;
+            }
+        });
+    }
+
+    /** Leases up to {@code atMost} residents that are due, the pages taking turns. */
+    public List<Claim> claim(int atMost) {
+        Instant now = clock.instant();
+        List<String> arguments = List.of(
+                millis(now),
+                millis(now.plus(settings.lease())),
+                String.valueOf(atMost),
+                String.valueOf(SCAN),
+                String.valueOf(EVENTS_A_CLAIM));
+        return guarded(() -> {
+            List<Claim> claims = new ArrayList<>();
+            for (Object found : (List<?>) claim.run(redis, List.of(), arguments)) {
+                claims.add(readClaim((List<?>) found));
+            }
+            return claims;
+        });
+    }
+
+    /**
+     * Removes what was handled and gives the resident back.
+     *
+     * @param next when the resident is due again, if at all; an earlier time noted meanwhile wins
+     * @return false where the lease was lost; then nothing was changed
+     */
+    public boolean settle(Claim claim, Collection<String> handled, @Nullable Instant next, Tries tries) {
+        List<String> arguments = new ArrayList<>();
+        arguments.add(claim.resident().key());
+        arguments.add(claim.token());
+        arguments.add(next == null ? "" : millis(next));
+        arguments.add(tries.argument());
+        arguments.addAll(handled);
+        return guarded(() -> (long) settle.run(redis, List.of(), arguments) == 1);
+    }
+
+    /** Starts the lease anew; false where it was lost. */
+    public boolean renew(Claim claim) {
+        List<String> arguments = List.of(
+                claim.resident().key(), claim.token(), millis(clock.instant().plus(settings.lease())));
+        return guarded(() -> (long) renew.run(redis, List.of(), arguments) == 1);
+    }
+
+    /** Makes the resident due at that time at the latest. */
+    public void wake(ResidentId resident, Instant at) {
+        guarded(() -> wake.run(redis, List.of(), List.of(resident.key(), millis(at))));
+    }
+
+    /** How many residents are due now and were not taken yet. */
+    public long depth() {
+        return guarded(() -> redis.zcount("{hoixa}:due", "-inf", millis(clock.instant())));
+    }
+
+    /** For how long the first of those has waited; zero where nobody waits. */
+    public Duration oldestWait() {
+        return guarded(() -> {
+            var first = redis.zrangeWithScores("{hoixa}:due", 0, 0);
+            if (first.isEmpty()) {
+                return Duration.ZERO;
+            }
+            long waited = clock.millis() - (long) first.getFirst().getScore();
+            // A score of zero stands for "at once", not for a wait since 1970.
+            return first.getFirst().getScore() == 0 || waited < 0 ? Duration.ZERO : Duration.ofMillis(waited);
+        });
+    }
+
+    /** Answers only if Redis does. */
+    public void ping() {
+        guarded(redis::ping);
+    }
+
+    public Duration lease() {
+        return settings.lease();
+    }
+
+    private void awaitReplicas(Jedis connection) {
+        if (settings.replicas() == 0) {
+            return;
+        }
+        long reached = connection.waitReplicas(
+                settings.replicas(), settings.replicaTimeout().toMillis());
+        if (reached < settings.replicas()) {
+            throw new MailboxUnavailable(
+                    "Redis kept the event on %d of %d replicas".formatted(reached, settings.replicas()), null);
+        }
+    }
+
+    private static Claim readClaim(List<?> found) {
+        List<Mail> mail = new ArrayList<>();
+        for (Object one : (List<?>) found.get(2)) {
+            List<?> parts = (List<?>) one;
+            String kept = (String) parts.get(1);
+            int bar = kept.indexOf('|');
+            mail.add(new Mail(
+                    (String) parts.get(0),
+                    kept.substring(bar + 1),
+                    Instant.ofEpochMilli(Long.parseLong(kept.substring(0, bar))),
+                    Integer.parseInt((String) parts.get(2))));
+        }
+        return new Claim(ResidentId.parse((String) found.get(0)), (String) found.get(1), mail);
+    }
+
+    private static String millis(Instant time) {
+        return String.valueOf(time.toEpochMilli());
+    }
+
+    private static <T> T guarded(java.util.function.Supplier<T> command) {
+        try {
+            return command.get();
+        } catch (JedisException e) {
+            throw new MailboxUnavailable("Redis does not answer: " + e.getMessage(), e);
+        }
+    }
+}

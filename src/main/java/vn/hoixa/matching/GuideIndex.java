@@ -1,0 +1,158 @@
+package vn.hoixa.matching;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.miscellaneous.PerFieldAnalyzerWrapper;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.StoredField;
+import org.apache.lucene.document.TextField;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.DisjunctionMaxQuery;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.store.MMapDirectory;
+import vn.hoixa.knowledge.Guide;
+
+/** The guides in Lucene: folded syllables and pairs of them over title, phrasings and facets. */
+final class GuideIndex implements AutoCloseable {
+    /** Title and phrasings say which procedure it is; facets mostly say the same of every procedure. */
+    private static final Map<String, Float> WEIGHTS = Map.of(
+            "title",
+            1.5f,
+            "phrasings",
+            1.2f,
+            "facets",
+            0.2f,
+            "title-pairs",
+            2.0f,
+            "phrasings-pairs",
+            1.6f,
+            "facets-pairs",
+            0.3f);
+
+    private static final int SHORTLIST = 10;
+
+    private final List<Guide> guides;
+    private final List<Set<String>> vocabularies;
+    private final MMapDirectory directory;
+    private final DirectoryReader reader;
+    private final IndexSearcher searcher;
+
+    /** Builds the index anew in the folder. */
+    GuideIndex(Path folder, List<Guide> guides, Analyzer syllables, Analyzer pairs) {
+        this.guides = guides;
+        this.vocabularies = guides.stream()
+                .map(guide -> vocabulary(guide, syllables, pairs))
+                .toList();
+        try {
+            this.directory = new MMapDirectory(folder);
+            write(new PerFieldAnalyzerWrapper(
+                    syllables, Map.of("title-pairs", pairs, "phrasings-pairs", pairs, "facets-pairs", pairs)));
+            this.reader = DirectoryReader.open(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the index to " + folder, e);
+        }
+        this.searcher = new IndexSearcher(reader);
+    }
+
+    /** A guide that has something in common with the question. */
+    record Hit(Guide guide, float score, Set<String> vocabulary) {}
+
+    /**
+     * Guides by BM25, best first.
+     *
+     * @param syllables with how much each weighs
+     * @param pairs likewise
+     */
+    List<Hit> search(Map<String, Float> syllables, Map<String, Float> pairs) {
+        var query = new BooleanQuery.Builder();
+        syllables.forEach((term, weight) -> query.add(anyField(term, "", weight), BooleanClause.Occur.SHOULD));
+        pairs.forEach((term, weight) -> query.add(anyField(term, "-pairs", weight), BooleanClause.Occur.SHOULD));
+        try {
+            List<Hit> hits = new ArrayList<>();
+            for (ScoreDoc found : searcher.search(query.build(), SHORTLIST).scoreDocs) {
+                int number = searcher.storedFields()
+                        .document(found.doc)
+                        .getField("number")
+                        .numericValue()
+                        .intValue();
+                hits.add(new Hit(guides.get(number), found.score, vocabularies.get(number)));
+            }
+            return hits;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** How telling a syllable or pair is: rare ones are, and most of all those that no guide knows. */
+    double idf(String term) {
+        long with = vocabularies.stream()
+                .filter(vocabulary -> vocabulary.contains(term))
+                .count();
+        return Math.log(1 + (guides.size() - with + 0.5) / (with + 0.5));
+    }
+
+    @Override
+    public void close() throws IOException {
+        reader.close();
+        directory.close();
+    }
+
+    private static Query anyField(String term, String suffix, float weight) {
+        List<Query> fields = new ArrayList<>();
+        for (String field : List.of("title", "phrasings", "facets")) {
+            float boost = java.util.Objects.requireNonNull(WEIGHTS.get(field + suffix));
+            fields.add(new BoostQuery(new TermQuery(new Term(field + suffix, term)), boost * weight));
+        }
+        return new DisjunctionMaxQuery(fields, 0.1f);
+    }
+
+    private void write(Analyzer analyzer) throws IOException {
+        var config = new IndexWriterConfig(analyzer).setOpenMode(IndexWriterConfig.OpenMode.CREATE);
+        try (var writer = new IndexWriter(directory, config)) {
+            for (int number = 0; number < guides.size(); number++) {
+                Guide guide = guides.get(number);
+                Document document = new Document();
+                document.add(new StoredField("number", number));
+                add(document, "title", guide.title());
+                guide.phrasings().forEach(phrasing -> add(document, "phrasings", phrasing));
+                guide.forms().forEach(form -> add(document, "phrasings", form));
+                guide.facets().values().forEach(text -> add(document, "facets", text));
+                writer.addDocument(document);
+            }
+        }
+    }
+
+    private static void add(Document document, String field, String text) {
+        document.add(new TextField(field, text, Field.Store.NO));
+        document.add(new TextField(field + "-pairs", text, Field.Store.NO));
+    }
+
+    private static Set<String> vocabulary(Guide guide, Analyzer syllables, Analyzer pairs) {
+        Set<String> vocabulary = new HashSet<>();
+        List<String> texts = new ArrayList<>(guide.phrasings());
+        texts.addAll(guide.forms());
+        texts.add(guide.title());
+        for (String text : texts) {
+            vocabulary.addAll(Folded.tokens(syllables, text));
+            vocabulary.addAll(Folded.tokens(pairs, text));
+        }
+        return vocabulary;
+    }
+}

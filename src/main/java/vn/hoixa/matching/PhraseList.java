@@ -1,0 +1,42 @@
+package vn.hoixa.matching;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.lucene.analysis.Analyzer;
+
+/** Finds fixed phrases, whole syllables only, the longest first. */
+final class PhraseList {
+    private final List<List<String>> phrases;
+
+    PhraseList(Analyzer syllables, List<String> phrases) {
+        this.phrases = phrases.stream()
+                .map(phrase -> Folded.tokens(syllables, phrase))
+                .filter(tokens -> !tokens.isEmpty())
+                .sorted(Comparator.comparingInt((List<String> tokens) -> tokens.size())
+                        .reversed())
+                .toList();
+    }
+
+    /** Marks every syllable that belongs to one of the phrases; true if there was any. */
+    boolean mark(List<String> tokens, boolean[] marked) {
+        boolean found = false;
+        for (List<String> phrase : phrases) {
+            for (int at : occurrences(tokens, phrase)) {
+                java.util.Arrays.fill(marked, at, at + phrase.size(), true);
+                found = true;
+            }
+        }
+        return found;
+    }
+
+    private static List<Integer> occurrences(List<String> tokens, List<String> phrase) {
+        List<Integer> found = new ArrayList<>();
+        for (int at = 0; at + phrase.size() <= tokens.size(); at++) {
+            if (tokens.subList(at, at + phrase.size()).equals(phrase)) {
+                found.add(at);
+            }
+        }
+        return found;
+    }
+}

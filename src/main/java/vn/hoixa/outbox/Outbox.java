@@ -1,0 +1,149 @@
+package vn.hoixa.outbox;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import vn.hoixa.mailbox.Claim;
+import vn.hoixa.mailbox.Mailbox;
+import vn.hoixa.mailbox.ResidentId;
+import vn.hoixa.zalo.Delivery;
+import vn.hoixa.zalo.ZaloClient;
+
+/**
+ * Delivers what turns decided: {@code waiting → sending → sent | refused | unknown}, in order per resident.
+ *
+ * <p>A row is committed as sending before the call. Whatever may have been sent twice is a row that stood as sending
+ * when its outcome was lost.
+ */
+@Component
+public class Outbox {
+    /** Zalo takes free messages for 48 hours after the resident's last one. */
+    public static final Duration WINDOW = Duration.ofDays(2);
+
+    private static final Logger log = LoggerFactory.getLogger(Outbox.class);
+
+    private final Outgoings outgoings;
+    private final ZaloClient zalo;
+    private final Mailbox mailbox;
+    private final InstantSource clock;
+    private final MeterRegistry meters;
+    private final Map<String, Instant> pausedPages = new ConcurrentHashMap<>();
+
+    Outbox(Outgoings outgoings, ZaloClient zalo, Mailbox mailbox, InstantSource clock, MeterRegistry meters) {
+        this.outgoings = outgoings;
+        this.zalo = zalo;
+        this.mailbox = mailbox;
+        this.clock = clock;
+        this.meters = meters;
+    }
+
+    /** Writes the letters of a turn in the turn's own transaction; they may be sent until {@code notAfter}. */
+    public void enqueue(
+            JdbcClient transaction, long resident, long turn, List<Letter> letters, Instant now, Instant notAfter) {
+        outgoings.insert(transaction, resident, turn, letters, now, notAfter);
+    }
+
+    /**
+     * Sends what is due to the claimed resident, oldest first; stops at what has to wait.
+     *
+     * @return when to come back, null where nothing is left
+     */
+    public @Nullable Instant deliver(Claim claim) {
+        ResidentId resident = claim.resident();
+        Optional<Outgoing> next = outgoings.next(resident);
+        while (next.isPresent() && step(claim, next.get())) {
+            next = outgoings.next(resident);
+        }
+        return outgoings.nextDue(resident);
+    }
+
+    /** Whether anything stands open for the resident. */
+    public boolean isOpen(ResidentId resident) {
+        return outgoings.nextDue(resident) != null;
+    }
+
+    /** One letter; false where the rest must wait. */
+    private boolean step(Claim claim, Outgoing letter) {
+        Instant now = clock.instant();
+        if (letter.state() == Outgoing.State.SENDING) {
+            // We hold the lease, so whoever was sending it is gone.
+            settle(letter, new Delivery.Uncertain("stopped while sending"));
+            return false;
+        }
+        if (letter.dueAt().isAfter(now)) {
+            return false;
+        }
+        if (letter.state() == Outgoing.State.UNKNOWN && outgoings.wasEchoed(letter)) {
+            settle(letter, new Delivery.Sent(""));
+            return true;
+        }
+        if (now.isAfter(letter.notAfter())) {
+            settle(letter, new Delivery.Refused("too late: Zalo's window is closed"));
+            return true;
+        }
+        return send(claim, letter, now);
+    }
+
+    private boolean send(Claim claim, Outgoing letter, Instant now) {
+        Instant paused = pausedPages.get(claim.resident().oa());
+        if (paused != null && now.isBefore(paused)) {
+            outgoings.postpone(letter, paused, letter.cause());
+            return false;
+        }
+        if (!mailbox.renew(claim)) {
+            return false;
+        }
+        if (!outgoings.startSending(letter, now, now.plus(mailbox.lease()))) {
+            return false;
+        }
+        Delivery delivery = zalo.send(claim.resident(), letter.text());
+        settle(letter.tried(), delivery);
+        return delivery instanceof Delivery.Sent || delivery instanceof Delivery.Refused;
+    }
+
+    private void settle(Outgoing letter, Delivery delivery) {
+        Instant now = clock.instant();
+        meters.counter("hoixa.outbox.sends", "outcome", name(delivery)).increment();
+        switch (delivery) {
+            case Delivery.Sent sent -> outgoings.sent(letter, sent.messageId(), now);
+            case Delivery.Refused refused -> {
+                log.warn("Message {} to a resident was refused for good: {}", letter.id(), refused.cause());
+                outgoings.refused(letter, refused.cause(), now);
+            }
+            case Delivery.Later later ->
+                outgoings.postpone(letter, now.plus(Ladder.after(letter.attempts())), later.cause());
+            case Delivery.Paused stopped -> {
+                log.error(
+                        "Page {} cannot send: {}. Messages wait; somebody has to look at the page's connection.",
+                        letter.resident().oa(),
+                        stopped.cause());
+                pausedPages.put(letter.resident().oa(), now.plus(Ladder.PAUSE));
+                outgoings.postpone(letter.untried(), now.plus(Ladder.PAUSE), stopped.cause());
+            }
+            case Delivery.Uncertain doubt -> {
+                boolean last = letter.doubts() + 1 >= Ladder.MOST_DOUBTS;
+                log.warn(
+                        "Message {} may or may not have been delivered ({}); {}",
+                        letter.id(),
+                        doubt.cause(),
+                        last ? "it is given up" : "once more at most");
+                outgoings.unknown(letter, last ? null : now.plus(Ladder.DOUBT), doubt.cause(), now);
+            }
+        }
+    }
+
+    private static String name(Delivery delivery) {
+        return delivery.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,5 @@
+/** Public pages. */
+@NullMarked
+package vn.hoixa.site;
+
+import org.jspecify.annotations.NullMarked;

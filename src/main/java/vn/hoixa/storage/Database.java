@@ -1,0 +1,56 @@
+package vn.hoixa.storage;
+
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.dao.InvalidDataAccessResourceUsageException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The record: one way to write (a transaction), one way to read.
+ *
+ * <p>On SQLite all writers share one connection and readers have a pool of their own, so keep a transaction free of
+ * anything slow: no network, no Redis, no files.
+ */
+public final class Database {
+    private final TransactionTemplate transaction;
+    private final JdbcClient writer;
+    private final JdbcClient reader;
+
+    Database(DataSource writer, DataSource reader) {
+        this.transaction = new TransactionTemplate(new DataSourceTransactionManager(writer));
+        this.writer = JdbcClient.create(writer);
+        this.reader = JdbcClient.create(reader);
+    }
+
+    /** Runs the work in one transaction: all of it is kept, or none. */
+    public <T> T write(Function<JdbcClient, T> work) {
+        return java.util.Objects.requireNonNull(transaction.execute(status -> work.apply(writer)));
+    }
+
+    /** For single queries outside a transaction; sees what was committed. */
+    public JdbcClient read() {
+        return reader;
+    }
+
+    /** Two writers met at the same row; the work can simply be done again. */
+    public static boolean isConflict(Throwable failure) {
+        return failure instanceof DuplicateKeyException;
+    }
+
+    /** The database itself is away or full, in distinction to one piece of work that it refuses. */
+    public static boolean isOutage(Throwable failure) {
+        if (failure instanceof DataIntegrityViolationException
+                || failure instanceof InvalidDataAccessResourceUsageException
+                || failure instanceof InvalidDataAccessApiUsageException) {
+            return false;
+        }
+        return failure instanceof DataAccessException || failure instanceof TransactionException;
+    }
+}

@@ -1,0 +1,151 @@
+package vn.hoixa.zalo;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import vn.hoixa.knowledge.Communes;
+import vn.hoixa.mailbox.Mailbox;
+import vn.hoixa.mailbox.MailboxUnavailable;
+import vn.hoixa.mailbox.QuietWindow;
+
+/**
+ * Takes Zalo's events: verify, keep, answer.
+ *
+ * <p>What is not genuine gets 200 like everything else and is dropped and counted: Zalo's console saves the address
+ * only if its unsigned {@code {}} gets 200. Zalo waits 2 seconds for the answer.
+ */
+@RestController
+class Webhook {
+    private static final int LARGEST = 256 * 1024;
+
+    private final Credentials credentials;
+    private final Communes communes;
+    private final Mailbox mailbox;
+    private final QuietWindow quiet;
+    private final InstantSource clock;
+    private final RareLog log;
+    private final Map<Intake, Timer> timers = new EnumMap<>(Intake.class);
+
+    Webhook(
+            Credentials credentials,
+            Communes communes,
+            Mailbox mailbox,
+            QuietWindow quiet,
+            InstantSource clock,
+            MeterRegistry meters) {
+        this.credentials = credentials;
+        this.communes = communes;
+        this.mailbox = mailbox;
+        this.quiet = quiet;
+        this.clock = clock;
+        this.log = new RareLog(clock);
+        for (Intake outcome : Intake.values()) {
+            timers.put(
+                    outcome,
+                    Timer.builder("hoixa.webhooks")
+                            .description("Webhook calls by what became of them")
+                            .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
+                            .publishPercentileHistogram()
+                            .register(meters));
+        }
+    }
+
+    @PostMapping("/webhooks/zalo")
+    ResponseEntity<Void> receive(HttpServletRequest request) throws IOException {
+        long start = System.nanoTime();
+        Intake outcome = take(request);
+        java.util.Objects.requireNonNull(timers.get(outcome))
+                .record(System.nanoTime() - start, java.util.concurrent.TimeUnit.NANOSECONDS);
+        return ResponseEntity.status(status(outcome)).build();
+    }
+
+    private Intake take(HttpServletRequest request) throws IOException {
+        byte[] body = request.getInputStream().readNBytes(LARGEST + 1);
+        if (body.length > LARGEST) {
+            log.say(Intake.TOO_LARGE, "a body over 256 KiB was refused");
+            return Intake.TOO_LARGE;
+        }
+        String text = new String(body, StandardCharsets.UTF_8);
+        JsonNode event = ZaloEvents.parse(text);
+        if (event == null) {
+            log.say(Intake.NOT_JSON, "a body that is no JSON object was dropped");
+            return Intake.NOT_JSON;
+        }
+        if (event.isEmpty()) {
+            log.say(Intake.EMPTY, "an empty {} came in, as when the address is saved in Zalo's console");
+            return Intake.EMPTY;
+        }
+        String timestamp = ZaloEvents.string(event.path("timestamp"));
+        if (!credentials.signature().matches(request.getHeader(Signature.HEADER), body, timestamp)) {
+            log.say(
+                    Intake.BAD_SIGNATURE,
+                    "an event with a wrong signature was dropped; if all are, the OA secret key is not the one of"
+                            + " this app's Webhook page");
+            return Intake.BAD_SIGNATURE;
+        }
+        return keep(event, text);
+    }
+
+    private Intake keep(JsonNode event, String body) {
+        String page = ZaloEvents.page(event, communes::isServed);
+        if (page != null && !communes.isServed(page)) {
+            log.say(Intake.UNKNOWN_OA, "an event for a page that no commune here has was dropped");
+            return Intake.UNKNOWN_OA;
+        }
+        try {
+            return accept(event, body);
+        } catch (MailboxUnavailable e) {
+            log.say(Intake.UNAVAILABLE, "events are refused with 503 until Redis answers: " + e.getMessage());
+            return Intake.UNAVAILABLE;
+        }
+    }
+
+    private Intake accept(JsonNode event, String body) {
+        try {
+            ZaloEvent read = ZaloEvents.read(event, communes::isServed);
+            boolean isNew =
+                    mailbox.accept(read.origin().resident(), read.origin().key(), body, due(read));
+            return isNew ? Intake.ACCEPTED : Intake.DUPLICATE;
+        } catch (UnreadableEvent e) {
+            log.say(Intake.UNREADABLE, "a genuine event could not be read and was kept as a dead letter");
+            mailbox.accept(e.resident(), "unreadable|" + sha256(body), body, clock.instant());
+            return Intake.UNREADABLE;
+        }
+    }
+
+    private Instant due(ZaloEvent event) {
+        return event instanceof ZaloEvent.Message ? clock.instant().plus(quiet.sure()) : clock.instant();
+    }
+
+    private static HttpStatus status(Intake outcome) {
+        return switch (outcome) {
+            case TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
+            case UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
+            case ACCEPTED, DUPLICATE, UNREADABLE, EMPTY, NOT_JSON, BAD_SIGNATURE, UNKNOWN_OA -> HttpStatus.OK;
+        };
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package vn.hoixa.zalo;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import vn.hoixa.SetupException;
+
+/**
+ * The connection to Zalo. With none of the first three set, HoiXa runs as a trial with the simulator.
+ *
+ * @param appId id of the app on developers.zalo.me
+ * @param oaSecretKey "OA Secret Key" from the app's Webhook page, not the app's own secret
+ * @param accessTokens access token of each page, by OA id
+ * @param api where Zalo's OA API is
+ * @param callTimeout how long one call to Zalo may take, all of it
+ * @param verification code of the domain proof that Zalo asks for ({@code zalo_verifier<code>.html} and the meta tag)
+ */
+@ConfigurationProperties("hoixa.zalo")
+record ZaloSettings(
+        @Nullable String appId,
+        @Nullable Secret oaSecretKey,
+        @DefaultValue Map<String, Secret> accessTokens,
+        @DefaultValue("https://openapi.zalo.me") URI api,
+        @DefaultValue("10s") Duration callTimeout,
+        @Nullable String verification) {
+
+    ZaloSettings {
+        accessTokens = Map.copyOf(accessTokens);
+        boolean any = appId != null || oaSecretKey != null || !accessTokens.isEmpty();
+        boolean all = appId != null && oaSecretKey != null && !accessTokens.isEmpty();
+        if (any && !all) {
+            throw new SetupException(
+                    "Zalo is set up only in part; HoiXa neither serves a page nor plays the trial like this.",
+                    "Set all three of HOIXA_ZALO_APP_ID, HOIXA_ZALO_OA_SECRET_KEY and"
+                            + " HOIXA_ZALO_ACCESS_TOKENS_<OA id>, or none of them.");
+        }
+    }
+
+    boolean isReal() {
+        return oaSecretKey != null;
+    }
+}

@@ -1,0 +1,3 @@
+-- ARGV: resident, when
+wake(ARGV[1], ARGV[2])
+return 1
