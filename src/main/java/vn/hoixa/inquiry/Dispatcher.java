@@ -44,7 +44,8 @@ class Dispatcher implements SmartLifecycle {
     private final ExecutorService workers;
     private final ThreadPoolExecutor senders;
     private final Worker worker;
-    private volatile @Nullable Thread loop;
+    private @Nullable Thread loop;
+    private volatile boolean running;
 
     Dispatcher(
             Mailbox mailbox,
@@ -73,15 +74,15 @@ class Dispatcher implements SmartLifecycle {
 
     @Override
     public void start() {
+        running = true;
         loop = Thread.ofPlatform().name("dispatch").start(this::run);
     }
 
     @Override
     public void stop() {
-        Thread running = loop;
-        loop = null;
-        if (running != null) {
-            running.interrupt();
+        running = false;
+        if (loop != null) {
+            loop.interrupt();
         }
         workers.shutdown();
         senders.shutdown();
@@ -97,7 +98,7 @@ class Dispatcher implements SmartLifecycle {
 
     @Override
     public boolean isRunning() {
-        return loop != null;
+        return running;
     }
 
     /** Wakes whom the database knows to be due: after a loss of Redis these times stand nowhere else. */
@@ -112,7 +113,7 @@ class Dispatcher implements SmartLifecycle {
 
     private void run() {
         boolean connected = false;
-        while (loop != null) {
+        while (running) {
             try {
                 if (!connected) {
                     mailbox.ping();
@@ -127,6 +128,10 @@ class Dispatcher implements SmartLifecycle {
                     log.error("Redis does not answer; the webhook says 503 until it does: {}", e.getMessage());
                 }
                 connected = false;
+                LockSupport.parkNanos(Outage.PAUSE.toNanos());
+            } catch (RuntimeException e) {
+                // Without this loop nobody is answered any more, so nothing may end it.
+                log.error("Claiming failed and is tried again", e);
                 LockSupport.parkNanos(Outage.PAUSE.toNanos());
             }
         }

@@ -128,11 +128,13 @@ final class YamlSection {
     List<YamlSection> sections(String key) {
         read.add(key);
         List<YamlSection> found = new ArrayList<>();
+        int at = line(key) - firstLine;
         for (JsonNode entry : node.path(key)) {
+            at = nextEntry(at);
             if (entry.isObject()) {
-                found.add(new YamlSection(file, line(key), lines, entry, problems));
+                found.add(new YamlSection(file, firstLine + at, lines.subList(at, lines.size()), entry, problems));
             } else {
-                problems.add(file, line(key), "keys-expected", key);
+                problems.add(file, firstLine + at, "keys-expected", key);
             }
         }
         return found;
@@ -155,10 +157,19 @@ final class YamlSection {
 
     int line(String key) {
         for (int i = 0; i < lines.size(); i++) {
-            if (lines.get(i).stripLeading().startsWith(key + ":")) {
+            if (lines.get(i).replaceFirst("^[\\s-]+", "").startsWith(key + ":")) {
                 return firstLine + i;
             }
         }
         return firstLine;
+    }
+
+    /** Index of the next line that begins an entry of a list. */
+    private int nextEntry(int after) {
+        int at = after + 1;
+        while (at < lines.size() - 1 && !lines.get(at).stripLeading().startsWith("-")) {
+            at++;
+        }
+        return Math.min(at, lines.size() - 1);
     }
 }
