@@ -5,12 +5,13 @@
 
 const words = document.body.dataset;
 const language = document.documentElement.lang || undefined;
-const clock = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", hour12: false });
-const exactClock = new Intl.DateTimeFormat(language, { timeStyle: "medium", hour12: false });
+const clock = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+const exactClock = new Intl.DateTimeFormat(language, { timeStyle: "medium", hourCycle: "h23" });
 const calendar = new Intl.DateTimeFormat(language, { weekday: "long", day: "numeric", month: "numeric" });
 
 const POLL_EVERY = 700;
 const WRITING_AT_MOST = 15_000;
+const POST_AT_MOST = 20_000;
 const LONG_PRESS = 500;
 const PHONES_AT_MOST = 4;
 const REQUESTS_AT_MOST = 50;
@@ -46,12 +47,13 @@ function post(url, body) {
     method: "POST",
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify(body),
+    signal: AbortSignal.timeout(POST_AT_MOST),
   }).then((response) => response.ok, () => false);
 }
 
 /* "Trả lời số để xem tiếp: 1 giấy tờ, 0 gặp cán bộ." or lines "1. Đăng ký khai sinh" below "… Trả lời số:". */
 function choicesIn(text) {
-  const plain = text.normalize("NFC");
+  const plain = text.normalize("NFC").replaceAll("\r", "");
   const at = plain.toLowerCase().lastIndexOf(words.choose.normalize("NFC").toLowerCase());
   const offer = at < 0 ? null : plain.slice(at).match(/^[^\n:]*:\s*([^]*)$/);
   if (!offer) {
@@ -99,6 +101,7 @@ class Phone {
     this.tab.type = "button";
     this.tab.setAttribute("aria-pressed", "false");
     this.listen();
+    this.stayAtEnd();
   }
 
   listen() {
@@ -129,6 +132,15 @@ class Phone {
         this.send(button.dataset.kind, "");
       });
     }
+  }
+
+  /* Unless the reader scrolled up, the newest stays in sight, whatever changes the size. */
+  stayAtEnd() {
+    this.atEnd = true;
+    this.scroll.addEventListener("scroll", () => {
+      this.atEnd = this.scroll.scrollHeight - this.scroll.scrollTop - this.scroll.clientHeight < 80;
+    });
+    new ResizeObserver(() => this.atEnd && this.toEnd()).observe(this.scroll);
   }
 
   // What the resident does
@@ -225,7 +237,6 @@ class Phone {
   // What the list tells
 
   receive(bubble, fresh) {
-    const wasAtEnd = this.atEnd();
     const own = bubble.from === "resident";
     const echoed = own ? this.settle(bubble) : null;
     if (echoed?.message.quoted) {
@@ -242,7 +253,7 @@ class Phone {
     } else if (fresh && !echoed) {
       this.write(true);
     }
-    if (wasAtEnd || !fresh) {
+    if (this.atEnd || !fresh) {
       this.toEnd();
     }
   }
@@ -308,7 +319,7 @@ class Phone {
         press = setTimeout(() => this.quote(messageId), LONG_PRESS);
       }
     });
-    for (const end of ["pointerup", "pointercancel", "pointerleave", "pointermove"]) {
+    for (const end of ["pointerup", "pointercancel", "pointerleave"]) {
       body.addEventListener(end, release);
     }
   }
@@ -334,12 +345,9 @@ class Phone {
     }
   }
 
-  atEnd() {
-    return this.scroll.scrollHeight - this.scroll.scrollTop - this.scroll.clientHeight < 80;
-  }
-
   /* After the browser laid out what surrounds the talk: buttons below it make it shorter. */
   toEnd() {
+    this.atEnd = true;
     requestAnimationFrame(() => {
       this.scroll.scrollTop = this.scroll.scrollHeight;
     });
@@ -381,9 +389,6 @@ function activate(phone) {
   }
   phone.tab.classList.remove("unread");
   phone.tab.removeAttribute("aria-label");
-  if (phone.pending.length > 0 || phone.scroll.scrollTop === 0) {
-    phone.toEnd();
-  }
 }
 
 // What the stand-in received
@@ -417,7 +422,8 @@ byId("fault").addEventListener("submit", async (event) => {
 
 // Polling
 
-let last = null;
+let last = null; // the newest message that is shown
+let started = false; // what was there before is shown quietly
 let lost = false;
 let polling = false;
 let again = false;
@@ -455,9 +461,9 @@ function show(list) {
     byId("requests").replaceChildren();
     byId("no-requests").hidden = false;
   }
-  const fresh = last !== null || list.length === 0 || started;
+  const fresh = started && !restarted;
   for (const bubble of list.filter(({ seq }) => last === null || seq > last.seq)) {
-    phoneOf(bubble.resident)?.receive(bubble, fresh && !restarted);
+    phoneOf(bubble.resident)?.receive(bubble, fresh);
     if (bubble.request) {
       keepRequest(bubble);
     }
@@ -465,8 +471,6 @@ function show(list) {
   last = list.at(-1) ?? last;
   started = true;
 }
-
-let started = false;
 
 // The page
 

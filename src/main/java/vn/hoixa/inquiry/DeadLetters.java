@@ -22,7 +22,7 @@ import vn.hoixa.storage.Database;
  * may have failed before (reading, matching, deciding) runs on this path.
  */
 @Component
-class DeadLetters {
+public class DeadLetters {
     private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
 
     private final Database database;
@@ -40,6 +40,28 @@ class DeadLetters {
         this.outbox = outbox;
         this.replies = replies;
         this.clock = clock;
+    }
+
+    /**
+     * An event that was given up.
+     *
+     * @param oa page
+     * @param attempts how often it was tried
+     * @param buriedAt when it was given up
+     */
+    public record DeadLetter(long id, String oa, String cause, int attempts, Instant buriedAt) {}
+
+    /** The latest hundred, newest first. */
+    public List<DeadLetter> latest() {
+        return database.read()
+                .sql("SELECT id, oa, cause, attempts, buried_at FROM dead_letter ORDER BY id DESC LIMIT 100")
+                .query((row, i) -> new DeadLetter(
+                        row.getLong("id"),
+                        row.getString("oa"),
+                        row.getString("cause"),
+                        row.getInt("attempts"),
+                        Instant.ofEpochMilli(row.getLong("buried_at"))))
+                .list();
     }
 
     void bury(ResidentId resident, List<Mail> mail, String cause) {

@@ -19,8 +19,13 @@ final class Outage {
             log.error(
                     "The database does not answer ({}). Messages are accepted and wait in Redis; nothing is lost,"
                             + " and work goes on by itself when it is back.",
-                    cause.getMessage());
+                    reason(cause));
         }
+    }
+
+    private static String reason(Throwable cause) {
+        Throwable root = cause.getCause() == null ? cause : cause.getCause();
+        return cause.getMessage() + ": " + root.getMessage();
     }
 
     void over() {

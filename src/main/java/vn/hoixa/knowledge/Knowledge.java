@@ -1,9 +1,9 @@
 package vn.hoixa.knowledge;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that answers are made from, as one loaded version. */
@@ -15,9 +15,16 @@ public final class Knowledge {
 
     Knowledge(String version, List<Guide> guides, Language language, Communes communes) {
         this.version = version;
-        this.guides = guides.stream().collect(Collectors.toUnmodifiableMap(Guide::code, Function.identity()));
+        this.guides = Collections.unmodifiableMap(byCode(guides));
         this.language = language;
         this.communes = communes;
+    }
+
+    /** In the order of their files: two starts with the same files behave the same. */
+    private static Map<String, Guide> byCode(List<Guide> guides) {
+        Map<String, Guide> byCode = new LinkedHashMap<>();
+        guides.forEach(guide -> byCode.put(guide.code(), guide));
+        return byCode;
     }
 
     /** Changes with the content; every answer carries it. */

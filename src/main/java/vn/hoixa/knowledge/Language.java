@@ -7,7 +7,7 @@ import java.util.Map;
  * How people talk, from {@code language/}: data, not code.
  *
  * @param facets in the order of menus
- * @param phrases lists by name: greeting, thanks, person, erasure, filler
+ * @param phrases lists by name: greeting, thanks, person, erasure, filler, others
  * @param addresses how residents name themselves, by what they are then called
  */
 public record Language(

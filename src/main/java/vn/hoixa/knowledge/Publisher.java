@@ -72,7 +72,7 @@ public final class Publisher {
 
         YamlSection lists = yaml(files, "language/phrases.yaml");
         Map<String, List<String>> phrases = new LinkedHashMap<>();
-        for (String name : List.of("greeting", "thanks", "person", "erasure", "filler")) {
+        for (String name : List.of("greeting", "thanks", "person", "erasure", "filler", "others")) {
             phrases.put(name, lists.texts(name));
         }
         lists.refuseOthers();

@@ -17,7 +17,7 @@ import vn.hoixa.SetupException;
 public record QuietWindow(
         @DefaultValue("1500ms") Duration sure,
         @DefaultValue("8s") Duration unsure,
-        @DefaultValue("12s") Duration longest) {
+        @DefaultValue("14s") Duration longest) {
 
     public QuietWindow {
         if (sure.compareTo(unsure) > 0 || unsure.compareTo(longest) > 0) {

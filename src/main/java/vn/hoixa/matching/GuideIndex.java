@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.miscellaneous.PerFieldAnalyzerWrapper;
 import org.apache.lucene.document.Document;
@@ -49,7 +47,6 @@ final class GuideIndex implements AutoCloseable {
     private static final int SHORTLIST = 10;
 
     private final List<Guide> guides;
-    private final List<Set<String>> vocabularies;
     private final MMapDirectory directory;
     private final DirectoryReader reader;
     private final IndexSearcher searcher;
@@ -57,9 +54,6 @@ final class GuideIndex implements AutoCloseable {
     /** Builds the index anew in the folder. */
     GuideIndex(Path folder, List<Guide> guides, Analyzer syllables, Analyzer pairs) {
         this.guides = guides;
-        this.vocabularies = guides.stream()
-                .map(guide -> vocabulary(guide, syllables, pairs))
-                .toList();
         try {
             this.directory = new MMapDirectory(folder);
             write(new PerFieldAnalyzerWrapper(
@@ -72,13 +66,13 @@ final class GuideIndex implements AutoCloseable {
     }
 
     /** A guide that has something in common with the question. */
-    record Hit(Guide guide, float score, Set<String> vocabulary) {}
+    record Hit(Guide guide, float score) {}
 
     /**
      * Guides by BM25, best first.
      *
      * @param syllables with how much each weighs
-     * @param pairs likewise
+     * @param pairs likewise; with the syllables at most a third of Lucene's limit of 1,024 clauses
      */
     List<Hit> search(Map<String, Float> syllables, Map<String, Float> pairs) {
         var query = new BooleanQuery.Builder();
@@ -92,20 +86,12 @@ final class GuideIndex implements AutoCloseable {
                         .getField("number")
                         .numericValue()
                         .intValue();
-                hits.add(new Hit(guides.get(number), found.score, vocabularies.get(number)));
+                hits.add(new Hit(guides.get(number), found.score));
             }
             return hits;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** How telling a syllable or pair is: rare ones are, and most of all those that no guide knows. */
-    double idf(String term) {
-        long with = vocabularies.stream()
-                .filter(vocabulary -> vocabulary.contains(term))
-                .count();
-        return Math.log(1 + (guides.size() - with + 0.5) / (with + 0.5));
     }
 
     @Override
@@ -142,17 +128,5 @@ final class GuideIndex implements AutoCloseable {
     private static void add(Document document, String field, String text) {
         document.add(new TextField(field, text, Field.Store.NO));
         document.add(new TextField(field + "-pairs", text, Field.Store.NO));
-    }
-
-    private static Set<String> vocabulary(Guide guide, Analyzer syllables, Analyzer pairs) {
-        Set<String> vocabulary = new HashSet<>();
-        List<String> texts = new ArrayList<>(guide.phrasings());
-        texts.addAll(guide.forms());
-        texts.add(guide.title());
-        for (String text : texts) {
-            vocabulary.addAll(Folded.tokens(syllables, text));
-            vocabulary.addAll(Folded.tokens(pairs, text));
-        }
-        return vocabulary;
     }
 }

@@ -4,14 +4,18 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.lucene.analysis.Analyzer;
 import org.jspecify.annotations.Nullable;
 import vn.hoixa.knowledge.Facet;
@@ -22,18 +26,25 @@ import vn.hoixa.matching.Understanding.Talk;
 
 /** Finds out which guide and which facet a text means, and how sure that is. */
 public final class Matcher implements AutoCloseable {
-    /** More says nothing more about what is meant, and costs time. */
+    /** More says nothing more about what is meant, and Lucene takes only so many words (see {@link GuideIndex}). */
     private static final int LONGEST = 2_000;
 
+    private static final int MOST_TOKENS = 150;
+
     private static final float FACET_WORDS = 0.2f;
+    private static final double SAME_WORDS = 0.99;
 
     private final Analyzer syllables = Folded.syllables();
     private final Analyzer pairs = Folded.pairs();
     private final Map<Facet, PhraseList> facets = new EnumMap<>(Facet.class);
     private final Map<Talk, PhraseList> talk = new EnumMap<>(Talk.class);
     private final PhraseList filler;
-    private final Map<String, Guide> exact = new LinkedHashMap<>();
+    private final PhraseList others;
     private final Map<String, List<String>> addresses;
+    private final Map<Guide, GuideWords> words = new LinkedHashMap<>();
+    private final Map<String, Integer> guidesWith = new HashMap<>();
+    private final Map<List<String>, Set<Guide>> askedSo = new HashMap<>();
+    private final Set<String> titlePairs = new HashSet<>();
     private final GuideIndex index;
 
     /**
@@ -45,49 +56,29 @@ public final class Matcher implements AutoCloseable {
         knowledge
                 .language()
                 .facets()
-                .forEach((facet, words) -> facets.put(facet, new PhraseList(syllables, words.asked())));
+                .forEach((facet, said) -> facets.put(facet, new PhraseList(syllables, said.asked())));
         for (Talk kind : Talk.values()) {
             List<String> phrases = knowledge.language().phrases(kind.name().toLowerCase(Locale.ROOT));
             talk.put(kind, new PhraseList(syllables, phrases));
         }
         addresses = knowledge.language().addresses();
         filler = new PhraseList(syllables, knowledge.language().phrases("filler"));
-        List<Guide> guides = List.copyOf(knowledge.guides());
-        for (Guide guide : guides) {
-            exact.put(String.join(" ", Folded.tokens(syllables, guide.title())), guide);
-            guide.phrasings()
-                    .forEach(
-                            phrasing -> exact.putIfAbsent(String.join(" ", Folded.tokens(syllables, phrasing)), guide));
-        }
-        index = new GuideIndex(folder, guides, syllables, pairs);
+        others = new PhraseList(syllables, knowledge.language().phrases("others"));
+        knowledge.guides().forEach(guide -> titlePairs.addAll(Folded.tokens(pairs, guide.title())));
+        knowledge.guides().forEach(this::learn);
+        index = new GuideIndex(folder, List.copyOf(knowledge.guides()), syllables, pairs);
     }
 
     public Understanding understand(String text) {
         String normal = Normalizer.normalize(text, Normalizer.Form.NFC);
-        List<String> tokens =
-                Folded.tokens(syllables, normal.length() > LONGEST ? normal.substring(0, LONGEST) : normal);
-        boolean[] facetWords = new boolean[tokens.size()];
-        List<Facet> asked = facets.entrySet().stream()
-                .filter(facet -> facet.getValue().mark(tokens, facetWords))
-                .map(Map.Entry::getKey)
-                .toList();
-        boolean[] otherWords = facetWords.clone();
-        Set<Talk> said = EnumSet.noneOf(Talk.class);
-        talk.forEach((kind, phrases) -> {
-            if (phrases.mark(tokens, otherWords)) {
-                said.add(kind);
-            }
-        });
-        filler.mark(tokens, otherWords);
-
-        List<String> content = new ArrayList<>();
-        for (int i = 0; i < tokens.size(); i++) {
-            if (!otherWords[i]) {
-                content.add(tokens.get(i));
-            }
-        }
+        Reading reading = read(normal);
         return new Understanding(
-                tokens, rank(tokens, facetWords, content), asked, said, address(normal), content.size());
+                reading.tokens(),
+                rank(reading),
+                reading.facets(),
+                reading.talk(),
+                address(normal),
+                reading.content().size());
     }
 
     @Override
@@ -95,81 +86,127 @@ public final class Matcher implements AutoCloseable {
         index.close();
     }
 
+    private void learn(Guide guide) {
+        List<Reading> readings = Stream.of(List.of(guide.title()), guide.phrasings(), guide.forms())
+                .flatMap(List::stream)
+                .map(this::read)
+                .toList();
+        GuideWords said = GuideWords.of(readings);
+        words.put(guide, said);
+        said.phrasings().stream()
+                .flatMap(Set::stream)
+                .distinct()
+                .forEach(term -> guidesWith.merge(term, 1, Integer::sum));
+        readings.forEach(reading -> askedSo.computeIfAbsent(reading.content(), content -> new HashSet<>())
+                .add(guide));
+    }
+
+    private Reading read(String text) {
+        List<String> all = Folded.tokens(syllables, text.length() > LONGEST ? text.substring(0, LONGEST) : text);
+        List<String> tokens = all.subList(0, Math.min(all.size(), MOST_TOKENS));
+        boolean[] aboutFacet = new boolean[tokens.size()];
+        List<Facet> asked = facets.entrySet().stream()
+                .filter(facet -> facet.getValue().mark(tokens, aboutFacet))
+                .map(Map.Entry::getKey)
+                .toList();
+        boolean[] isTalk = new boolean[tokens.size()];
+        Set<Talk> said = EnumSet.noneOf(Talk.class);
+        talk.forEach((kind, phrases) -> {
+            if (phrases.mark(tokens, isTalk)) {
+                said.add(kind);
+            }
+        });
+        boolean[] isFiller = new boolean[tokens.size()];
+        filler.mark(tokens, isFiller);
+        keepTitleWords(tokens, isFiller);
+        boolean[] isContent = new boolean[tokens.size()];
+        for (int i = 0; i < isContent.length; i++) {
+            isContent[i] = !aboutFacet[i] && !isTalk[i] && !isFiller[i];
+        }
+        return new Reading(tokens, aboutFacet, isContent, asked, said);
+    }
+
+    /** Without marks "căn cước" has the syllable of "cần"; beside the other half of a title's word it is no filler. */
+    private void keepTitleWords(List<String> tokens, boolean[] isFiller) {
+        for (int i = 1; i < tokens.size(); i++) {
+            if (titlePairs.contains(tokens.get(i - 1) + "_" + tokens.get(i))) {
+                isFiller[i - 1] = false;
+                isFiller[i] = false;
+            }
+        }
+    }
+
     private @Nullable String address(String text) {
-        String words = " " + text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}]+", " ") + " ";
+        String said = " " + text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}]+", " ") + " ";
         return addresses.entrySet().stream()
-                .filter(address -> address.getValue().stream().anyMatch(said -> words.contains(" " + said + " ")))
+                .filter(address -> address.getValue().stream().anyMatch(phrase -> said.contains(" " + phrase + " ")))
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElse(null);
     }
 
-    private List<Candidate> rank(List<String> tokens, boolean[] facetWords, List<String> content) {
-        Map<String, Float> terms = new LinkedHashMap<>();
-        Map<String, Float> neighbours = new LinkedHashMap<>();
-        for (int i = 0; i < tokens.size(); i++) {
-            terms.merge(tokens.get(i), facetWords[i] ? FACET_WORDS : 1f, Math::max);
-            if (i > 0) {
-                boolean about = facetWords[i - 1] && facetWords[i];
-                neighbours.merge(tokens.get(i - 1) + "_" + tokens.get(i), about ? FACET_WORDS : 1f, Math::max);
-            }
-        }
-        List<GuideIndex.Hit> hits = index.search(terms, neighbours);
-        Guide same = exact.get(String.join(" ", tokens));
+    private List<Candidate> rank(Reading reading) {
+        List<GuideIndex.Hit> hits = search(reading);
+        Set<Guide> same = askedSo.getOrDefault(reading.content(), Set.of());
+        boolean isExact = same.size() == 1 && reading.content().size() > 1;
         List<Candidate> candidates = new ArrayList<>();
         for (GuideIndex.Hit hit : hits) {
-            double confidence = hit.guide().equals(same) ? 0.99 : confidence(hit, hits, content, neighbours.keySet());
+            double confidence = isExact && same.contains(hit.guide())
+                    ? SAME_WORDS
+                    : evidence(reading, hit, hits).confidence();
             candidates.add(new Candidate(hit.guide(), confidence));
         }
-        candidates.sort((a, b) -> Double.compare(b.confidence(), a.confidence()));
+        candidates.sort(Comparator.comparingDouble(Candidate::confidence).reversed());
         return candidates;
     }
 
-    /**
-     * How sure it is that this guide is meant: a logistic over how much of the question the guide knows (by syllables
-     * and by pairs), and how far it stands above the others. The weights were set by hand; the calibrated model is to
-     * take their place.
-     */
-    private double confidence(
-            GuideIndex.Hit hit, List<GuideIndex.Hit> hits, List<String> content, Set<String> neighbours) {
-        double known = coverage(hit.vocabulary(), content);
-        double knownPairs = coverage(hit.vocabulary(), contentPairs(content, neighbours));
+    private List<GuideIndex.Hit> search(Reading reading) {
+        Map<String, Float> terms = new LinkedHashMap<>();
+        Map<String, Float> neighbours = new LinkedHashMap<>();
+        boolean[] aboutFacet = reading.aboutFacet();
+        for (int i = 0; i < aboutFacet.length; i++) {
+            terms.merge(reading.tokens().get(i), aboutFacet[i] ? FACET_WORDS : 1f, Math::max);
+            if (i > 0) {
+                boolean both = aboutFacet[i - 1] && aboutFacet[i];
+                neighbours.merge(reading.pair(i), both ? FACET_WORDS : 1f, Math::max);
+            }
+        }
+        return index.search(terms, neighbours);
+    }
+
+    private Evidence evidence(Reading reading, GuideIndex.Hit hit, List<GuideIndex.Hit> hits) {
+        GuideWords guide = Objects.requireNonNull(words.get(hit.guide()));
+        Set<String> asked = reading.terms();
         double best = hits.getFirst().score();
         double rival = hits.stream()
                 .filter(other -> !other.equals(hit))
                 .mapToDouble(GuideIndex.Hit::score)
                 .max()
                 .orElse(0);
-        double margin = (hit.score() - rival) / best;
-        return 1 / (1 + Math.exp(-(-5 + 5 * known + 2 * knownPairs + 4 * margin)));
+        return new Evidence(
+                guide.phrasings().stream()
+                        .mapToDouble(phrasing -> likeness(asked, phrasing))
+                        .max()
+                        .orElse(0),
+                (hit.score() - rival) / best,
+                (int) others.in(reading.tokens()).stream()
+                        .filter(phrase -> !guide.says(phrase))
+                        .count());
     }
 
-    private double coverage(Set<String> vocabulary, Iterable<String> terms) {
-        double all = 0;
-        double known = 0;
-        for (String term : new HashSet<>(toList(terms))) {
-            double idf = index.idf(term);
-            all += idf;
-            known += vocabulary.contains(term) ? idf : 0;
-        }
-        return all == 0 ? 0 : known / all;
+    /** How much two sets of syllables and pairs have in common: 0 for nothing, 1 for all. */
+    private double likeness(Set<String> asked, Set<String> phrasing) {
+        double all = weight(asked.stream()) + weight(phrasing.stream());
+        return all == 0 ? 0 : 2 * weight(asked.stream().filter(phrasing::contains)) / all;
     }
 
-    /** Neighbours in the question of which both are content. */
-    private static List<String> contentPairs(List<String> content, Set<String> neighbours) {
-        List<String> found = new ArrayList<>();
-        for (int i = 1; i < content.size(); i++) {
-            String pair = content.get(i - 1) + "_" + content.get(i);
-            if (neighbours.contains(pair)) {
-                found.add(pair);
-            }
-        }
-        return found;
+    /** Rare terms tell more, and most of all those that no guide knows. */
+    private double weight(Stream<String> terms) {
+        return terms.mapToDouble(this::idf).sum();
     }
 
-    private static List<String> toList(Iterable<String> terms) {
-        List<String> list = new ArrayList<>();
-        terms.forEach(list::add);
-        return list;
+    private double idf(String term) {
+        int with = guidesWith.getOrDefault(term, 0);
+        return Math.log(1 + (words.size() - with + 0.5) / (with + 0.5));
     }
 }

@@ -1,6 +1,7 @@
 package vn.hoixa.matching;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.lucene.analysis.Analyzer;
@@ -23,11 +24,18 @@ final class PhraseList {
         boolean found = false;
         for (List<String> phrase : phrases) {
             for (int at : occurrences(tokens, phrase)) {
-                java.util.Arrays.fill(marked, at, at + phrase.size(), true);
+                Arrays.fill(marked, at, at + phrase.size(), true);
                 found = true;
             }
         }
         return found;
+    }
+
+    /** The phrases that are said. */
+    List<List<String>> in(List<String> tokens) {
+        return phrases.stream()
+                .filter(phrase -> !occurrences(tokens, phrase).isEmpty())
+                .toList();
     }
 
     private static List<Integer> occurrences(List<String> tokens, List<String> phrase) {

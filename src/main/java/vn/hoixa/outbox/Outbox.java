@@ -68,6 +68,18 @@ public class Outbox {
         return outgoings.nextDue(resident);
     }
 
+    /**
+     * A message that did not reach its resident, or may not have.
+     *
+     * @param state waiting after a failure, refused, or unknown
+     */
+    public record Undelivered(long id, String oa, String state, int attempts, String cause, Instant createdAt) {}
+
+    /** The latest hundred, newest first. */
+    public List<Undelivered> undelivered() {
+        return outgoings.undelivered();
+    }
+
     /** Whether anything stands open for the resident. */
     public boolean isOpen(ResidentId resident) {
         return outgoings.nextDue(resident) != null;

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vn.hoixa.mailbox.ResidentId;
+import vn.hoixa.outbox.Outbox.Undelivered;
 import vn.hoixa.outbox.Outgoing.State;
 import vn.hoixa.storage.Database;
 
@@ -149,6 +150,22 @@ class Outgoings {
                 .list()
                 .stream()
                 .anyMatch(text -> nfc(text).equals(nfc(letter.text())));
+    }
+
+    List<Undelivered> undelivered() {
+        return database.read()
+                .sql("""
+                        SELECT o.id, r.oa, o.state, o.attempts, o.cause, o.created_at
+                        FROM outgoing o JOIN resident r ON r.id = o.resident_id
+                        WHERE o.cause IS NOT NULL AND o.state <> 'sent' ORDER BY o.id DESC LIMIT 100""")
+                .query((row, i) -> new Undelivered(
+                        row.getLong("id"),
+                        row.getString("oa"),
+                        row.getString("state"),
+                        row.getInt("attempts"),
+                        row.getString("cause"),
+                        Instant.ofEpochMilli(row.getLong("created_at"))))
+                .list();
     }
 
     /** How many rows stand in each state: waiting covers all that is open. */

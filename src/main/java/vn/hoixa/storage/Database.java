@@ -24,7 +24,10 @@ public final class Database {
     private final JdbcClient reader;
 
     Database(DataSource writer, DataSource reader) {
-        this.transaction = new TransactionTemplate(new DataSourceTransactionManager(writer));
+        var manager = new DataSourceTransactionManager(writer);
+        // A commit that SQLite refuses leaves its transaction open; the one connection must not keep it.
+        manager.setRollbackOnCommitFailure(true);
+        this.transaction = new TransactionTemplate(manager);
         this.writer = JdbcClient.create(writer);
         this.reader = JdbcClient.create(reader);
     }

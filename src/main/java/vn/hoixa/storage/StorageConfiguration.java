@@ -88,6 +88,7 @@ class StorageConfiguration {
         pool.setMaximumPoolSize(readOnly ? 4 : 1);
         pool.setReadOnly(readOnly);
         pool.setInitializationFailTimeout(readOnly ? -1 : 1);
+        pool.setExceptionOverrideClassName(BusyConnection.class.getName());
         return new HikariDataSource(pool);
     }
 

@@ -9,9 +9,9 @@ package vn.hoixa.zalo;
 final class ErrorCodes {
     private ErrorCodes() {}
 
-    static Delivery outcome(int code) {
+    static Delivery outcome(long code) {
         String cause = "Zalo error " + code;
-        return switch (code) {
+        return switch (Math.clamp(code, Integer.MIN_VALUE, Integer.MAX_VALUE)) {
             // Too many requests; still processing; only at night.
             case -32, -214, -234 -> new Delivery.Later(cause);
             // "Sent failed", though it is known to have been delivered at times.

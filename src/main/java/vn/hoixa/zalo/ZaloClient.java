@@ -86,10 +86,9 @@ public final class ZaloClient implements AutoCloseable {
         if (answer == null || !answer.path("error").isIntegralNumber()) {
             return unreadable(status);
         }
-        int error = answer.path("error").asInt();
-        String messageId = ZaloEvents.string(answer.path("data").path("message_id"));
+        long error = answer.path("error").asLong(Long.MIN_VALUE);
         if (error == 0) {
-            return new Delivery.Sent(messageId);
+            return new Delivery.Sent(ZaloEvents.string(answer.path("data").path("message_id")));
         }
         // Zalo's own words may hold what the resident wrote; the number says enough.
         return ErrorCodes.outcome(error);

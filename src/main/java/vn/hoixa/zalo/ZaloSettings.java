@@ -37,6 +37,16 @@ record ZaloSettings(
                     "Set all three of HOIXA_ZALO_APP_ID, HOIXA_ZALO_OA_SECRET_KEY and"
                             + " HOIXA_ZALO_ACCESS_TOKENS_<OA id>, or none of them.");
         }
+        accessTokens.forEach(ZaloSettings::check);
+    }
+
+    /** OkHttp would refuse such a header at every send, and name the token in its error. */
+    private static void check(String oa, Secret token) {
+        if (!token.value().matches("[!-~]+")) {
+            throw new SetupException(
+                    "The access token of OA " + oa + " is empty or holds a blank, a line end or a letter with marks.",
+                    "Copy it once more into HOIXA_ZALO_ACCESS_TOKENS_" + oa + ".");
+        }
     }
 
     boolean isReal() {

@@ -1,0 +1,29 @@
+package vn.hoixa.console;
+
+import java.util.List;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.stereotype.Component;
+import vn.hoixa.inquiry.DeadLetters;
+import vn.hoixa.outbox.Outbox;
+
+/** What needs a person, on the management port: ids and causes, never what anybody wrote. */
+@Component
+@Endpoint(id = "stuck")
+class Stuck {
+    private final DeadLetters deadLetters;
+    private final Outbox outbox;
+
+    Stuck(DeadLetters deadLetters, Outbox outbox) {
+        this.deadLetters = deadLetters;
+        this.outbox = outbox;
+    }
+
+    /** The latest of each kind. */
+    record Report(List<DeadLetters.DeadLetter> deadLetters, List<Outbox.Undelivered> undelivered) {}
+
+    @ReadOperation
+    Report report() {
+        return new Report(deadLetters.latest(), outbox.undelivered());
+    }
+}

@@ -1,0 +1,46 @@
+package vn.hoixa.matching;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import vn.hoixa.knowledge.Facet;
+import vn.hoixa.matching.Understanding.Talk;
+
+/**
+ * A text taken apart.
+ *
+ * @param tokens folded syllables
+ * @param aboutFacet which of them only say what of the procedure is asked
+ * @param isContent which of them are left when facets, talk and filler are taken away
+ * @param facets what is asked
+ * @param talk greetings, thanks and the like
+ */
+record Reading(List<String> tokens, boolean[] aboutFacet, boolean[] isContent, List<Facet> facets, Set<Talk> talk) {
+
+    List<String> content() {
+        List<String> content = new ArrayList<>();
+        for (int i = 0; i < tokens.size(); i++) {
+            if (isContent[i]) {
+                content.add(tokens.get(i));
+            }
+        }
+        return content;
+    }
+
+    /** Content syllables, and pairs of neighbours of which both are content. */
+    Set<String> terms() {
+        Set<String> terms = new HashSet<>(content());
+        for (int i = 1; i < tokens.size(); i++) {
+            if (isContent[i - 1] && isContent[i]) {
+                terms.add(pair(i));
+            }
+        }
+        return terms;
+    }
+
+    /** The syllable with the one before it, as {@link Folded#pairs} writes them. */
+    String pair(int second) {
+        return tokens.get(second - 1) + "_" + tokens.get(second);
+    }
+}

@@ -1,0 +1,164 @@
+package vn.hoixa;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static vn.hoixa.testing.Eventually.eventually;
+
+import com.github.tomakehurst.wiremock.client.WireMock;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import vn.hoixa.inquiry.Sweep;
+import vn.hoixa.mailbox.Wipe;
+import vn.hoixa.testing.RunningHoiXa;
+
+/** What happens to messages while Redis or the database is away, or a message fails by itself. */
+@ExtendWith(OutputCaptureExtension.class)
+class OutageTest {
+    private static final Duration QUIET = Duration.ofMillis(1_600);
+
+    @TempDir
+    Path data;
+
+    private RunningHoiXa hoixa;
+    private CapturedOutput log;
+
+    @BeforeEach
+    void start(CapturedOutput output) {
+        log = output;
+        hoixa = RunningHoiXa.start(data, "hoixa.turns.workers=16");
+    }
+
+    @AfterEach
+    void stop() {
+        hoixa.close();
+    }
+
+    @Test
+    void refusesWhileRedisIsGoneAndLosesNothingItAcknowledged() {
+        hoixa.say("before", "Đăng ký kết hôn");
+        // Stopped, not killed: nothing brings it back before the test says so.
+        Wipe.stopServer(hoixa);
+        int whileAway = hoixa.say("away", "Đăng ký kết hôn");
+        String health =
+                hoixa.get(hoixa.management("/actuator/health/readiness")).body();
+
+        Wipe.killServer(hoixa);
+        eventually(() -> assertThat(hoixa.say("after", "Đăng ký kết hôn")).isEqualTo(200));
+        hoixa.clock().pass(QUIET);
+
+        assertThat(whileAway).isEqualTo(503);
+        assertThat(health).contains("DOWN");
+        eventually(() -> assertThat(hoixa.answersTo("before")).hasSize(1));
+        eventually(() -> assertThat(hoixa.answersTo("after")).hasSize(1));
+        assertThat(hoixa.answersTo("away")).isEmpty();
+    }
+
+    @Test
+    void findsInTheDatabaseWhatAWipedRedisForgot() {
+        hoixa.zalo().stubFor(WireMock.post(RunningHoiXa.SEND_PATH).willReturn(WireMock.okJson("{\"error\":-32}")));
+        hoixa.say("waiting", "Đăng ký kết hôn");
+        hoixa.clock().pass(QUIET);
+        eventually(() -> assertThat(hoixa.sentTo("waiting")).hasSize(1));
+        hoixa.say("unturned", "Đăng ký kết hôn");
+
+        Wipe.everything(hoixa);
+        RunningHoiXa.answerWellFrom(hoixa.zalo());
+        hoixa.clock().pass(Duration.ofMinutes(1));
+        Sweep.now(hoixa);
+
+        eventually(() -> assertThat(hoixa.answersTo("waiting")).hasSize(1));
+        // What had no turn yet lived in Redis only; it is the only thing that a wipe takes.
+        assertThat(hoixa.sentTo("unturned")).isEmpty();
+        assertThat(hoixa.say("next", "Đăng ký kết hôn")).isEqualTo(200);
+    }
+
+    @Test
+    void acceptsAndWaitsWhileTheDatabaseIsAway() throws SQLException {
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("hoixa.db"));
+                var statement = other.createStatement()) {
+            statement.execute("BEGIN EXCLUSIVE");
+            for (int i = 0; i < 30; i++) {
+                assertThat(hoixa.say("locked" + i, "Đăng ký kết hôn")).isEqualTo(200);
+            }
+            hoixa.clock().pass(QUIET);
+            eventually(() -> assertThat(log.getOut()).contains("The database does not answer"));
+            // More seconds than the ladder has, in which every try would have failed.
+            hoixa.clock().pass(Duration.ofMinutes(10));
+            statement.execute("ROLLBACK");
+        }
+        hoixa.clock().pass(Duration.ofSeconds(31));
+
+        for (int i = 0; i < 30; i++) {
+            String user = "locked" + i;
+            eventually(() -> {
+                hoixa.clock().pass(Duration.ofSeconds(1));
+                assertThat(hoixa.answersTo(user)).hasSize(1);
+            });
+        }
+        assertThat(count("dead_letter")).isZero();
+        assertThat(log.getOut()).contains("The database answers again");
+    }
+
+    @Test
+    void acknowledgesQuicklyWhileSixteenTurnsRun() {
+        hoixa.zalo()
+                .stubFor(WireMock.post(RunningHoiXa.SEND_PATH)
+                        .willReturn(WireMock.okJson("{\"data\":{\"message_id\":\"slow\"},\"error\":0}")
+                                .withFixedDelay(1_000)));
+        IntStream.range(0, 160).forEach(i -> hoixa.say("busy" + i, "Đăng ký kết hôn"));
+        hoixa.clock().pass(QUIET);
+
+        List<Long> millis = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            long start = System.nanoTime();
+            assertThat(hoixa.say("meanwhile" + i, "Đăng ký kết hôn")).isEqualTo(200);
+            millis.add(Duration.ofNanos(System.nanoTime() - start).toMillis());
+        }
+
+        // 95 of 100: what shares this machine may take a core for a moment.
+        assertThat(millis.stream().sorted().toList().get(94)).isLessThan(50);
+        eventually(() -> assertThat(count("turn")).isGreaterThanOrEqualTo(160));
+    }
+
+    @Test
+    void buriesAMessageThatAlwaysFailsAndTellsTheResident() {
+        hoixa.say("poison", "Đăng ký kết hôn");
+        hoixa.clock().pass(QUIET);
+        eventually(() -> assertThat(hoixa.answersTo("poison")).hasSize(1));
+        hoixa.database()
+                .write(transaction -> transaction
+                        .sql("UPDATE conversation SET state = 'no JSON at all'")
+                        .update());
+
+        hoixa.say("poison", "khai tử cần giấy tờ gì");
+
+        eventually(() -> {
+            hoixa.clock().pass(Duration.ofSeconds(10));
+            assertThat(count("dead_letter")).isEqualTo(1);
+        });
+        eventually(() -> assertThat(hoixa.answersTo("poison")).hasSize(2));
+        assertThat(hoixa.answersTo("poison").get(1)).contains("Xin lỗi", "CH-0001");
+        assertThat(count("cases")).isEqualTo(1);
+        assertThat(hoixa.get(hoixa.management("/actuator/stuck")).body()).contains("\"attempts\":6");
+    }
+
+    private long count(String table) {
+        return hoixa.database()
+                .read()
+                .sql("SELECT COUNT(*) FROM " + table)
+                .query(Long.class)
+                .single();
+    }
+}
