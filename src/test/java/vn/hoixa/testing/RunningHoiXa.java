@@ -159,6 +159,11 @@ public final class RunningHoiXa implements AutoCloseable {
 
     /** Texts that Zalo was asked to deliver to a resident, in order. */
     public List<String> sentTo(String user) {
+        return sentTo(zalo, user);
+    }
+
+    /** The same for a Zalo that stands alone. */
+    public static List<String> sentTo(WireMockServer zalo, String user) {
         return zalo.findAll(WireMock.postRequestedFor(WireMock.urlEqualTo(SEND_PATH))).stream()
                 .sorted(java.util.Comparator.comparing(LoggedRequest::getLoggedDate))
                 .map(request -> JSON.readTree(request.getBodyAsString()))
