@@ -81,15 +81,16 @@ class Dispatcher implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        if (loop != null) {
-            loop.interrupt();
-        }
-        workers.shutdown();
-        senders.shutdown();
         try {
+            // First no new claims, then the end of what was claimed.
+            if (loop != null) {
+                loop.join(Duration.ofSeconds(5));
+            }
+            workers.shutdown();
+            boolean turnsEnded = workers.awaitTermination(10, TimeUnit.SECONDS);
+            senders.shutdown();
             // What does not end in time is found again by its lease.
-            boolean ended =
-                    workers.awaitTermination(10, TimeUnit.SECONDS) && senders.awaitTermination(10, TimeUnit.SECONDS);
+            boolean ended = senders.awaitTermination(10, TimeUnit.SECONDS) && turnsEnded;
             log.info(ended ? "All turns have ended" : "Some turns go on at the next start");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

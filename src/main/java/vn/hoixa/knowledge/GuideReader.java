@@ -1,6 +1,5 @@
 package vn.hoixa.knowledge;
 
-import java.text.Normalizer;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -45,8 +44,7 @@ final class GuideReader {
 
     @Nullable
     Guide read(String file, String content) {
-        String text = Normalizer.normalize(content, Normalizer.Form.NFC);
-        List<String> lines = text.lines().toList();
+        List<String> lines = content.lines().toList();
         int end = lines.isEmpty() || !lines.getFirst().strip().equals("---")
                 ? -1
                 : lines.subList(1, lines.size()).indexOf("---");
@@ -223,7 +221,10 @@ final class GuideReader {
             return null;
         }
         String who = review.group(1).strip();
-        LocalDate on = LocalDate.parse(review.group(2));
+        LocalDate on = head.day("review", review.group(2));
+        if (on == null) {
+            return null;
+        }
         return who.startsWith("record ")
                 ? new Guide.Review(who.substring("record ".length()), null, on)
                 : new Guide.Review(null, who, on);

@@ -2,6 +2,8 @@ package vn.hoixa.knowledge;
 
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.BulletList;
+import org.commonmark.node.Code;
+import org.commonmark.node.HardLineBreak;
 import org.commonmark.node.ListItem;
 import org.commonmark.node.Node;
 import org.commonmark.node.OrderedList;
@@ -49,6 +51,16 @@ final class PlainText extends AbstractVisitor {
     @Override
     public void visit(Text node) {
         text.append(node.getLiteral());
+    }
+
+    @Override
+    public void visit(Code node) {
+        text.append(node.getLiteral());
+    }
+
+    @Override
+    public void visit(HardLineBreak node) {
+        text.append('\n');
     }
 
     @Override

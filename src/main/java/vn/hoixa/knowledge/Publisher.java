@@ -2,6 +2,7 @@ package vn.hoixa.knowledge;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -10,6 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import vn.hoixa.SetupException;
 
@@ -28,11 +31,13 @@ public final class Publisher {
     /** Reads the folder, or what is packed in the jar where there is no such folder. */
     public static Publisher read(Path folder) {
         boolean exists = Files.isDirectory(folder);
-        return new Publisher(exists ? KnowledgeFiles.fromFolder(folder) : KnowledgeFiles.fromJar());
+        return read(exists ? KnowledgeFiles.fromFolder(folder) : KnowledgeFiles.fromJar());
     }
 
     static Publisher read(SortedMap<String, String> files) {
-        return new Publisher(files);
+        SortedMap<String, String> composed = new TreeMap<>(files);
+        composed.replaceAll((file, text) -> composed(text));
+        return new Publisher(composed);
     }
 
     public List<Problem> problems() {
@@ -56,6 +61,12 @@ public final class Publisher {
     /** What could be read, for showing; not for serving. */
     public Knowledge draft() {
         return knowledge;
+    }
+
+    /** Editors write Vietnamese in two ways, and some put a byte order mark before it. */
+    private static String composed(String text) {
+        String bare = text.startsWith("\uFEFF") ? text.substring(1) : text;
+        return Normalizer.normalize(bare, Normalizer.Form.NFC);
     }
 
     private Language readLanguage(SortedMap<String, String> files) {
@@ -95,10 +106,10 @@ public final class Publisher {
         files.forEach((file, text) -> {
             if (file.startsWith("bank/") && file.endsWith(".md")) {
                 Guide guide = reader.read(file, text);
-                if (guide != null) {
+                if (guide != null && !guide.code().isEmpty()) {
                     String other = seen.putIfAbsent(guide.code(), file);
                     if (other != null) {
-                        problems.add(file, 2, "code-twice", guide.code(), other);
+                        problems.add(file, line(text, "code:"), "code-twice", guide.code(), other);
                     } else {
                         guides.add(guide);
                     }
@@ -119,7 +130,7 @@ public final class Publisher {
                 Commune commune = readCommune(file, YamlSection.parse(file, 1, text, problems));
                 String other = pages.putIfAbsent(commune.oa(), file);
                 if (other != null) {
-                    problems.add(file, 1, "oa-twice", commune.oa(), other);
+                    problems.add(file, line(text, "oa:"), "oa-twice", commune.oa(), other);
                 } else {
                     communes.add(commune);
                 }
@@ -154,6 +165,15 @@ public final class Publisher {
                 counters);
         profile.refuseOthers();
         return commune;
+    }
+
+    private static int line(String text, String start) {
+        List<String> lines = text.lines().toList();
+        return 1
+                + IntStream.range(0, lines.size())
+                        .filter(i -> lines.get(i).startsWith(start))
+                        .findFirst()
+                        .orElse(0);
     }
 
     private YamlSection yaml(SortedMap<String, String> files, String name) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -44,9 +45,19 @@ final class YamlSection {
             }
         } catch (JacksonException e) {
             int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-            problems.add(file, firstLine + Math.max(line, 1) - 1, "yaml", e.getOriginalMessage());
+            problems.add(file, firstLine + Math.max(line, 1) - 1, "yaml", reason(e));
+            // One broken line must not look like ten missing keys.
+            return new YamlSection(file, firstLine, lines, node, new Problems());
         }
         return new YamlSection(file, firstLine, lines, node, problems);
+    }
+
+    /** Without the excerpts, whose line numbers are not those of the file. */
+    private static String reason(JacksonException e) {
+        return e.getOriginalMessage()
+                .lines()
+                .filter(line -> !line.isBlank() && !line.startsWith(" "))
+                .collect(Collectors.joining(": "));
     }
 
     boolean isEmpty() {
@@ -104,9 +115,12 @@ final class YamlSection {
     @Nullable
     LocalDate date(String key) {
         String found = optional(key);
-        if (found == null) {
-            return null;
-        }
+        return found == null ? null : day(key, found);
+    }
+
+    /** A day that stands in the text of a key. */
+    @Nullable
+    LocalDate day(String key, String found) {
         try {
             return LocalDate.parse(found);
         } catch (DateTimeParseException e) {
@@ -128,8 +142,9 @@ final class YamlSection {
     List<YamlSection> sections(String key) {
         read.add(key);
         List<YamlSection> found = new ArrayList<>();
+        problemIf(has(key) && !node.path(key).isArray(), key, "list-expected", key);
         int at = line(key) - firstLine;
-        for (JsonNode entry : node.path(key)) {
+        for (JsonNode entry : node.path(key).isArray() ? node.path(key) : JsonNodeFactory.instance.arrayNode()) {
             at = nextEntry(at);
             if (entry.isObject()) {
                 found.add(new YamlSection(file, firstLine + at, lines.subList(at, lines.size()), entry, problems));

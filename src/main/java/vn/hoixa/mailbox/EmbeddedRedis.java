@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -57,7 +58,9 @@ final class EmbeddedRedis implements AutoCloseable {
         String port = folder.readSecret(PORT);
         if (password != null && port != null) {
             var left = new EmbeddedRedis(folder, program, password, Integer.parseInt(port));
-            if (left.answers()) {
+            if (left.answers() || left.processLives()) {
+                // One that is still reading its files is waited for: two on the same files would spoil them.
+                left.awaitAnswer(Path.of("left running on port " + port));
                 log.info("Taking over the Redis that an earlier start left running on port {}", port);
                 return left;
             }
@@ -157,13 +160,15 @@ final class EmbeddedRedis implements AutoCloseable {
         }
     }
 
+    /** Redis shows its address as its command line; the number alone may belong to another process by now. */
     private boolean processLives() {
         String pid = folder.readSecret("redis/pid");
-        return pid != null
-                && ProcessHandle.of(Long.parseLong(pid))
-                        .flatMap(handle -> handle.info().command())
-                        .filter(command -> command.contains("redis"))
-                        .isPresent();
+        Path shown = Path.of("/proc", pid == null ? "none" : pid, "cmdline");
+        try {
+            return List.of(Files.readString(shown).split("[ \0]")).contains("127.0.0.1:" + port);
+        } catch (IOException gone) {
+            return false;
+        }
     }
 
     private Jedis connect() {

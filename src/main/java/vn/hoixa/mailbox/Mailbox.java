@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.RedisClient;
@@ -18,7 +19,7 @@ import redis.clients.jedis.exceptions.JedisException;
  */
 public final class Mailbox {
     /** A backlog of one page longer than this delays the other pages by its head only. */
-    private static final int SCAN = 1_000;
+    private static final int SCAN = 5_000;
 
     private static final int EVENTS_A_CLAIM = 100;
 
@@ -66,16 +67,19 @@ public final class Mailbox {
     /** Leases up to {@code atMost} residents that are due, the pages taking turns. */
     public List<Claim> claim(int atMost) {
         Instant now = clock.instant();
+        // Random, so that a lease from before a wipe of Redis is never taken for a later one.
+        String token = UUID.randomUUID().toString();
         List<String> arguments = List.of(
                 millis(now),
                 millis(now.plus(settings.lease())),
                 String.valueOf(atMost),
                 String.valueOf(SCAN),
-                String.valueOf(EVENTS_A_CLAIM));
+                String.valueOf(EVENTS_A_CLAIM),
+                token);
         return guarded(() -> {
             List<Claim> claims = new ArrayList<>();
             for (Object found : (List<?>) claim.run(redis, List.of(), arguments)) {
-                claims.add(readClaim((List<?>) found));
+                claims.add(readClaim((List<?>) found, token));
             }
             return claims;
         });
@@ -91,6 +95,7 @@ public final class Mailbox {
         List<String> arguments = new ArrayList<>();
         arguments.add(claim.resident().key());
         arguments.add(claim.token());
+        arguments.add(millis(clock.instant()));
         arguments.add(next == null ? "" : millis(next));
         arguments.add(tries.argument());
         arguments.addAll(handled);
@@ -122,8 +127,7 @@ public final class Mailbox {
                 return Duration.ZERO;
             }
             long waited = clock.millis() - (long) first.getFirst().getScore();
-            // A score of zero stands for "at once", not for a wait since 1970.
-            return first.getFirst().getScore() == 0 || waited < 0 ? Duration.ZERO : Duration.ofMillis(waited);
+            return Duration.ofMillis(Math.max(0, waited));
         });
     }
 
@@ -148,9 +152,9 @@ public final class Mailbox {
         }
     }
 
-    private static Claim readClaim(List<?> found) {
+    private static Claim readClaim(List<?> found, String token) {
         List<Mail> mail = new ArrayList<>();
-        for (Object one : (List<?>) found.get(2)) {
+        for (Object one : (List<?>) found.get(1)) {
             List<?> parts = (List<?>) one;
             String kept = (String) parts.get(1);
             int bar = kept.indexOf('|');
@@ -160,7 +164,7 @@ public final class Mailbox {
                     Instant.ofEpochMilli(Long.parseLong(kept.substring(0, bar))),
                     Integer.parseInt((String) parts.get(2))));
         }
-        return new Claim(ResidentId.parse((String) found.get(0)), (String) found.get(1), mail);
+        return new Claim(ResidentId.parse((String) found.get(0)), token, mail);
     }
 
     private static String millis(Instant time) {

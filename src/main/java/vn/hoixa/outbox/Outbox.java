@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.springframework.stereotype.Component;
 import vn.hoixa.mailbox.Claim;
 import vn.hoixa.mailbox.Mailbox;
 import vn.hoixa.mailbox.ResidentId;
+import vn.hoixa.outbox.Outgoings.Echo;
 import vn.hoixa.zalo.Delivery;
 import vn.hoixa.zalo.ZaloClient;
 
@@ -96,8 +98,12 @@ public class Outbox {
         if (letter.dueAt().isAfter(now)) {
             return false;
         }
-        if (letter.state() == Outgoing.State.UNKNOWN && outgoings.wasEchoed(letter)) {
-            settle(letter, new Delivery.Sent(""));
+        Optional<Echo> echo = letter.state() == Outgoing.State.UNKNOWN ? outgoings.echo(letter) : Optional.empty();
+        if (echo.isPresent()) {
+            // With its id, so that the same echo settles no second message of the same text.
+            settle(
+                    letter,
+                    new Delivery.Sent(Objects.requireNonNullElse(echo.get().messageId(), "")));
             return true;
         }
         if (now.isAfter(letter.notAfter())) {

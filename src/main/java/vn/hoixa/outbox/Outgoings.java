@@ -19,8 +19,8 @@ import vn.hoixa.outbox.Outgoing.State;
 import vn.hoixa.storage.Database;
 
 /**
- * Table {@code outgoing}. A row is open as long as it has a due time; the conversation's due time follows the earliest
- * of them in the same transaction, so that a lost Redis finds it there.
+ * Table {@code outgoing}. A row is open as long as it has a due time; the conversation's due time follows the first of
+ * them in the same transaction, so that a lost Redis finds it there. Those behind wait with it, whatever their own.
  */
 @Component
 class Outgoings {
@@ -64,11 +64,12 @@ class Outgoings {
     Instant nextDue(ResidentId resident) {
         return database.read()
                 .sql("""
-                        SELECT MIN(o.due_at) FROM outgoing o JOIN resident r ON r.id = o.resident_id
-                        WHERE r.oa = ? AND r.zalo_user = ? AND o.due_at IS NOT NULL""")
+                        SELECT o.due_at FROM outgoing o JOIN resident r ON r.id = o.resident_id
+                        WHERE r.oa = ? AND r.zalo_user = ? AND o.due_at IS NOT NULL
+                        ORDER BY o.turn, o.position LIMIT 1""")
                 .params(resident.oa(), resident.user())
-                .query((row, i) -> Optional.ofNullable(instant(row, 1)))
-                .single()
+                .query((row, i) -> Instant.ofEpochMilli(row.getLong(1)))
+                .optional()
                 .orElse(null);
     }
 
@@ -77,9 +78,10 @@ class Outgoings {
         return database.write(transaction -> {
             int changed = transaction
                     .sql("""
-                            UPDATE outgoing SET state = 'sending', attempts = attempts + 1, sending_at = ?, due_at = ?
+                            UPDATE outgoing SET state = 'sending', attempts = attempts + 1, due_at = ?,
+                                sending_at = CASE WHEN doubtful > 0 THEN sending_at ELSE ? END
                             WHERE id = ? AND state IN ('waiting', 'unknown')""")
-                    .params(now.toEpochMilli(), leaseEnd.toEpochMilli(), letter.id())
+                    .params(leaseEnd.toEpochMilli(), now.toEpochMilli(), letter.id())
                     .update();
             followDue(transaction, letter.residentRow());
             return changed == 1;
@@ -137,20 +139,26 @@ class Outgoings {
                         .update());
     }
 
-    /** Whether Zalo echoed a message with this text after it was sent, that no other row of ours accounts for. */
-    boolean wasEchoed(Outgoing letter) {
+    /** The echo of a message with this text since it was sent, that no other row of ours accounts for. */
+    Optional<Echo> echo(Outgoing letter) {
         Instant since = letter.sendingAt() == null ? letter.dueAt() : letter.sendingAt();
         return database
                 .read()
                 .sql("""
-                        SELECT i.text FROM incoming i WHERE i.resident_id = ? AND i.kind = 'echo' AND i.zalo_time >= ?
-                            AND NOT EXISTS (SELECT 1 FROM outgoing o WHERE o.message_id = i.message_id)""")
+                        SELECT i.message_id, i.text FROM incoming i
+                        WHERE i.resident_id = ? AND i.kind = 'echo' AND i.zalo_time >= ?
+                            AND NOT EXISTS (SELECT 1 FROM outgoing o WHERE o.message_id = i.message_id)
+                        ORDER BY i.zalo_time, i.id""")
                 .params(letter.residentRow(), since.minus(SKEW).toEpochMilli())
-                .query(String.class)
+                .query(Echo.class)
                 .list()
                 .stream()
-                .anyMatch(text -> nfc(text).equals(nfc(letter.text())));
+                .filter(echo -> nfc(echo.text()).equals(nfc(letter.text())))
+                .findFirst();
     }
+
+    /** What Zalo says that we sent. */
+    record Echo(@Nullable String messageId, @Nullable String text) {}
 
     List<Undelivered> undelivered() {
         return database.read()
@@ -190,7 +198,8 @@ class Outgoings {
     private static void followDue(JdbcClient transaction, long resident) {
         transaction.sql("""
                         UPDATE conversation SET due_at =
-                            (SELECT MIN(due_at) FROM outgoing WHERE resident_id = :resident AND due_at IS NOT NULL)
+                            (SELECT due_at FROM outgoing WHERE resident_id = :resident AND due_at IS NOT NULL
+                                ORDER BY turn, position LIMIT 1)
                         WHERE resident_id = :resident""").param("resident", resident).update();
     }
 

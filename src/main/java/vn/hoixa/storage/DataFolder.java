@@ -26,7 +26,7 @@ public final class DataFolder implements AutoCloseable {
     static DataFolder open(Path root) {
         Path folder = root.toAbsolutePath().normalize();
         try {
-            Files.createDirectories(folder);
+            createDirectories(folder);
             var channel = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (tryLock(channel) == null) {
                 channel.close();
@@ -41,6 +41,12 @@ public final class DataFolder implements AutoCloseable {
                     "Make the folder writable for this user, or name another one with HOIXA_DATA.",
                     e);
         }
+    }
+
+    /** What residents write is for this user alone; a folder that was there before keeps its rights. */
+    private static void createDirectories(Path folder) throws IOException {
+        Files.createDirectories(
+                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
 
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
@@ -59,7 +65,7 @@ public final class DataFolder implements AutoCloseable {
     public void writeSecret(String name, String content) {
         Path target = resolve(name);
         try {
-            Files.createDirectories(target.getParent());
+            createDirectories(java.util.Objects.requireNonNull(target.getParent()));
             Path draft = target.resolveSibling(target.getFileName() + ".new");
             Files.deleteIfExists(draft);
             Files.createFile(draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));

@@ -7,6 +7,8 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.dao.InvalidDataAccessResourceUsageException;
+import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.TransactionException;
@@ -28,8 +30,14 @@ public final class Database {
         // A commit that SQLite refuses leaves its transaction open; the one connection must not keep it.
         manager.setRollbackOnCommitFailure(true);
         this.transaction = new TransactionTemplate(manager);
-        this.writer = JdbcClient.create(writer);
-        this.reader = JdbcClient.create(reader);
+        this.writer = client(writer);
+        this.reader = client(reader);
+    }
+
+    private static JdbcClient client(DataSource source) {
+        var template = new JdbcTemplate(source);
+        template.setExceptionTranslator(new SqliteErrors());
+        return JdbcClient.create(template);
     }
 
     /** Runs the work in one transaction: all of it is kept, or none. */
@@ -42,14 +50,15 @@ public final class Database {
         return reader;
     }
 
-    /** Two writers met at the same row; the work can simply be done again. */
+    /** Two writers met at the same row, or barred each other's way; the work can simply be done again. */
     public static boolean isConflict(Throwable failure) {
-        return failure instanceof DuplicateKeyException;
+        return failure instanceof DuplicateKeyException || failure instanceof PessimisticLockingFailureException;
     }
 
     /** The database itself is away or full, in distinction to one piece of work that it refuses. */
     public static boolean isOutage(Throwable failure) {
-        if (failure instanceof DataIntegrityViolationException
+        if (isConflict(failure)
+                || failure instanceof DataIntegrityViolationException
                 || failure instanceof InvalidDataAccessResourceUsageException
                 || failure instanceof InvalidDataAccessApiUsageException) {
             return false;

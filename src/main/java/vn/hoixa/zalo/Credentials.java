@@ -39,7 +39,7 @@ public final class Credentials {
     /** The page's access token, or null where none is set. */
     @Nullable
     Secret accessToken(String oa) {
-        return isTrial() ? trialKey : settings.accessTokens().get(oa);
+        return isTrial() ? trialKey : settings.tokens().get(oa);
     }
 
     URI api() {

@@ -5,6 +5,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import vn.hoixa.SetupException;
+import vn.hoixa.knowledge.Communes;
 import vn.hoixa.mailbox.Mailbox;
 import vn.hoixa.storage.DataFolder;
 
@@ -13,7 +14,18 @@ import vn.hoixa.storage.DataFolder;
 class ZaloConfiguration {
 
     @Bean
-    Credentials credentials(ZaloSettings settings, DataFolder folder, Environment environment) {
+    Credentials credentials(
+            ZaloSettings settings, DataFolder folder, Environment environment, Communes communes) {
+        settings.tokens().keySet().stream()
+                .filter(oa -> !communes.isServed(oa))
+                .findFirst()
+                .ifPresent(oa -> {
+                    throw new SetupException(
+                            "There is a token for page " + oa + ", but no commune has this page: its events would be"
+                                    + " dropped.",
+                            "Write the page's number as \"oa\" into communes/<name>/profile.yaml of the knowledge"
+                                    + " base, or correct the setting HOIXA_ZALO_TOKENS_" + oa + ".");
+                });
         return new Credentials(settings, folder, environment);
     }
 

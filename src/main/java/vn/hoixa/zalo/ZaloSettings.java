@@ -13,7 +13,7 @@ import vn.hoixa.SetupException;
  *
  * @param appId id of the app on developers.zalo.me
  * @param oaSecretKey "OA Secret Key" from the app's Webhook page, not the app's own secret
- * @param accessTokens access token of each page, by OA id
+ * @param tokens access token of each page, by OA id
  * @param api where Zalo's OA API is
  * @param callTimeout how long one call to Zalo may take, all of it
  * @param verification code of the domain proof that Zalo asks for ({@code zalo_verifier<code>.html} and the meta tag)
@@ -22,22 +22,22 @@ import vn.hoixa.SetupException;
 record ZaloSettings(
         @Nullable String appId,
         @Nullable Secret oaSecretKey,
-        @DefaultValue Map<String, Secret> accessTokens,
+        @DefaultValue Map<String, Secret> tokens,
         @DefaultValue("https://openapi.zalo.me") URI api,
         @DefaultValue("10s") Duration callTimeout,
         @Nullable String verification) {
 
     ZaloSettings {
-        accessTokens = Map.copyOf(accessTokens);
-        boolean any = appId != null || oaSecretKey != null || !accessTokens.isEmpty();
-        boolean all = appId != null && oaSecretKey != null && !accessTokens.isEmpty();
+        tokens = Map.copyOf(tokens);
+        boolean any = appId != null || oaSecretKey != null || !tokens.isEmpty();
+        boolean all = appId != null && oaSecretKey != null && !tokens.isEmpty();
         if (any && !all) {
             throw new SetupException(
                     "Zalo is set up only in part; HoiXa neither serves a page nor plays the trial like this.",
                     "Set all three of HOIXA_ZALO_APP_ID, HOIXA_ZALO_OA_SECRET_KEY and"
-                            + " HOIXA_ZALO_ACCESS_TOKENS_<OA id>, or none of them.");
+                            + " HOIXA_ZALO_TOKENS_<OA id>, or none of them.");
         }
-        accessTokens.forEach(ZaloSettings::check);
+        tokens.forEach(ZaloSettings::check);
     }
 
     /** OkHttp would refuse such a header at every send, and name the token in its error. */
@@ -45,7 +45,7 @@ record ZaloSettings(
         if (!token.value().matches("[!-~]+")) {
             throw new SetupException(
                     "The access token of OA " + oa + " is empty or holds a blank, a line end or a letter with marks.",
-                    "Copy it once more into HOIXA_ZALO_ACCESS_TOKENS_" + oa + ".");
+                    "Copy it once more into HOIXA_ZALO_TOKENS_" + oa + ".");
         }
     }
 

@@ -1,16 +1,22 @@
--- ARGV: now, end of lease, how many residents, how many due ones to look at, how many events a claim
--- Returns {resident, token, {id, body, tries, ...}} for each; OAs take turns, the one with the fewest leases first.
-local now, lease_end, wanted, scan, events = ARGV[1], ARGV[2], tonumber(ARGV[3]), ARGV[4], ARGV[5]
+-- ARGV: now, end of lease, how many residents, how many due ones to look at, how many events a claim, token
+-- Returns {resident, {id, body, tries, ...}} for each; OAs take turns, the one served longest ago first.
+local now, lease_end, wanted, scan = ARGV[1], ARGV[2], tonumber(ARGV[3]), ARGV[4]
+local events, token = tonumber(ARGV[5]), ARGV[6]
 local due = redis.call('ZRANGE', DUE, '-inf', now, 'BYSCORE', 'LIMIT', 0, scan)
-local queues, oas = {}, {}
+local queues, oas, rank = {}, {}, {}
 for _, resident in ipairs(due) do
     local oa = string.match(resident, '^[^:]*')
     if not queues[oa] then
         queues[oa] = {}
         oas[#oas + 1] = oa
+        rank[oa] = {tonumber(redis.call('HGET', SERVED, oa) or 0), #oas}
     end
     table.insert(queues[oa], resident)
 end
+table.sort(oas, function(one, other)
+    local a, b = rank[one], rank[other]
+    return a[1] < b[1] or (a[1] == b[1] and a[2] < b[2])
+end)
 
 local chosen, round = {}, 1
 while #chosen < wanted do
@@ -28,15 +34,17 @@ end
 
 local claims = {}
 for _, resident in ipairs(chosen) do
-    local token = redis.call('INCR', '{hoixa}:tokens')
-    redis.call('HSET', '{hoixa}:lease:' .. resident, 'token', token)
+    local box = '{hoixa}:box:' .. resident
+    local more = redis.call('LLEN', box) > events and 1 or 0
+    redis.call('HSET', '{hoixa}:lease:' .. resident, 'token', token, 'more', more)
     redis.call('ZADD', DUE, lease_end, resident)
+    redis.call('HSET', SERVED, string.match(resident, '^[^:]*'), redis.call('INCR', '{hoixa}:claims'))
     local mail = {}
-    for _, id in ipairs(redis.call('LRANGE', '{hoixa}:box:' .. resident, 0, events - 1)) do
+    for _, id in ipairs(redis.call('LRANGE', box, 0, events - 1)) do
         local body = redis.call('HGET', '{hoixa}:bodies:' .. resident, id)
         local tries = redis.call('HINCRBY', '{hoixa}:tries:' .. resident, id, 1)
         mail[#mail + 1] = {id, body or '', tostring(tries)}
     end
-    claims[#claims + 1] = {resident, tostring(token), mail}
+    claims[#claims + 1] = {resident, mail}
 end
 return claims

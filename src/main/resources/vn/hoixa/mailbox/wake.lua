@@ -1,10 +1,11 @@
--- Put before accept, settle and wake.
+-- Put before every script.
 -- {hoixa}:due            sorted set   resident -> when due (or, while leased, when the lease ends)
 -- {hoixa}:box:R          list         event ids in the order of arrival
 -- {hoixa}:bodies:R       hash         event id -> body
 -- {hoixa}:tries:R        hash         event id -> how often it was claimed
--- {hoixa}:lease:R        hash         token; wake = earliest time noted while leased
-local DUE = '{hoixa}:due'
+-- {hoixa}:lease:R        hash         token; wake = earliest time noted while leased; more = 1 if one claim was too small
+-- {hoixa}:served         hash         OA -> number of the last claim that it got
+local DUE, SERVED = '{hoixa}:due', '{hoixa}:served'
 
 -- Makes the resident due at the given time at the latest; never later than before, never inside a lease.
 local function wake(resident, at)

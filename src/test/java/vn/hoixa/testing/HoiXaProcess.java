@@ -48,7 +48,7 @@ public final class HoiXaProcess implements AutoCloseable {
                 "--hoixa.data=" + folder.resolve("data"),
                 "--hoixa.zalo.app-id=" + RunningHoiXa.APP,
                 "--hoixa.zalo.oa-secret-key=" + RunningHoiXa.KEY,
-                "--hoixa.zalo.access-tokens." + RunningHoiXa.OA + "=token-of-tests",
+                "--hoixa.zalo.tokens." + RunningHoiXa.OA + "=token-of-tests",
                 "--hoixa.zalo.api=" + zalo.baseUrl(),
                 "--hoixa.zalo.call-timeout=2s",
                 "--hoixa.redis.lease=5s",

@@ -69,7 +69,7 @@ public final class RunningHoiXa implements AutoCloseable {
         all.put("hoixa.data", data.toString());
         all.put("hoixa.zalo.app-id", APP);
         all.put("hoixa.zalo.oa-secret-key", KEY);
-        all.put("hoixa.zalo.access-tokens." + OA, "token-of-tests");
+        all.put("hoixa.zalo.tokens." + OA, "token-of-tests");
         all.put("hoixa.zalo.api", zalo.baseUrl());
         for (String setting : settings) {
             int equals = setting.indexOf('=');

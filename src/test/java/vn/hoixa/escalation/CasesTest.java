@@ -1,0 +1,161 @@
+package vn.hoixa.escalation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import vn.hoixa.escalation.Cases.Case;
+import vn.hoixa.knowledge.Commune;
+import vn.hoixa.storage.Database;
+import vn.hoixa.storage.FreshDatabase;
+
+/** Questions handed to a person, numbered by commune. */
+@ParameterizedClass
+@EnumSource(FreshDatabase.Kind.class)
+class CasesTest {
+    private static final Instant NOW = Instant.parse("2026-11-24T02:00:00Z");
+    private static final Commune HUONG_MAU = aCommune("huong-mau");
+    private static final Commune TAN_MAU = aCommune("tan-mau");
+
+    private final Cases cases = new Cases();
+    private FreshDatabase record;
+
+    @Parameter
+    private FreshDatabase.Kind kind = FreshDatabase.Kind.SQLITE;
+
+    @BeforeEach
+    void start(@TempDir Path data) {
+        record = FreshDatabase.of(kind, data);
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        record.close();
+    }
+
+    @Test
+    void opensACaseWithItsReason() {
+        long lan = aResident("lan");
+
+        Case opened = open(HUONG_MAU, lan);
+
+        assertThat(opened.isNew()).isTrue();
+        assertThat(opened.number()).hasToString("CH-0001");
+        assertThat(column("reason", opened)).isEqualTo("NOT_SURE");
+        assertThat(column("state", opened)).isEqualTo("new");
+        assertThat(column("opened_at", opened)).isEqualTo(String.valueOf(NOW.toEpochMilli()));
+    }
+
+    @Test
+    void makesOneCaseOfThreeAnxiousMessages() {
+        long lan = aResident("lan");
+
+        Case first = open(HUONG_MAU, lan);
+        open(HUONG_MAU, lan);
+        Case third = open(HUONG_MAU, lan);
+
+        assertThat(third).isEqualTo(new Case(first.id(), first.number(), false));
+    }
+
+    @Test
+    void opensAnotherOnceSomebodyTookTheFirst() {
+        long lan = aResident("lan");
+        Case first = open(HUONG_MAU, lan);
+        record.database()
+                .write(transaction ->
+                        transaction.sql("UPDATE cases SET state = 'taken'").update());
+
+        Case second = open(HUONG_MAU, lan);
+
+        assertThat(second.isNew()).isTrue();
+        assertThat(second.number().value()).isEqualTo(first.number().value() + 1);
+    }
+
+    @Test
+    void numbersEachCommuneFromOne() {
+        open(HUONG_MAU, aResident("lan"));
+        open(HUONG_MAU, aResident("minh"));
+
+        Case elsewhere = open(TAN_MAU, aResident("hoa"));
+
+        assertThat(elsewhere.number()).isEqualTo(new CaseNumber(1));
+    }
+
+    @Test
+    void leavesNoCaseOfATurnThatFailed() {
+        long lan = aResident("lan");
+
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> record.database().<Integer>write(transaction -> {
+                    cases.openFor(transaction, HUONG_MAU, lan, "NOT_SURE", NOW);
+                    throw new IllegalStateException("the turn failed");
+                }));
+
+        assertThat(open(HUONG_MAU, lan).number()).isEqualTo(new CaseNumber(1));
+    }
+
+    /** Where two can meet at all, the second one is told to start over. */
+    @Test
+    void givesNoNumberTwice() throws Exception {
+        long lan = aResident("lan");
+        long minh = aResident("minh");
+        var start = new CountDownLatch(1);
+        try (var threads = Executors.newFixedThreadPool(2)) {
+            var one = threads.submit(() -> openWithRetry(start, lan));
+            var other = threads.submit(() -> openWithRetry(start, minh));
+
+            start.countDown();
+
+            assertThat(one.get().number()).isNotEqualTo(other.get().number());
+        }
+    }
+
+    private Case openWithRetry(CountDownLatch start, long resident) throws InterruptedException {
+        start.await();
+        while (true) {
+            try {
+                return open(HUONG_MAU, resident);
+            } catch (RuntimeException e) {
+                assertThat(Database.isConflict(e)).isTrue();
+            }
+        }
+    }
+
+    private Case open(Commune commune, long resident) {
+        return record.database().write(transaction -> cases.openFor(transaction, commune, resident, "NOT_SURE", NOW));
+    }
+
+    private long aResident(String user) {
+        return record.database()
+                .write(transaction -> transaction
+                        .sql("INSERT INTO resident (oa, zalo_user, first_seen) VALUES ('460', ?, 0) RETURNING id")
+                        .param(user)
+                        .query(Long.class)
+                        .single());
+    }
+
+    private String column(String name, Case opened) {
+        return record.database()
+                .read()
+                .sql("SELECT " + name + " FROM cases WHERE id = ?")
+                .param(opened.id())
+                .query(String.class)
+                .single();
+    }
+
+    private static Commune aCommune(String id) {
+        return new Commune(id, "460", "xã Hương Mẫu", "tỉnh Mẫu", "0200 000 000", "7:30–17:00", Map.of());
+    }
+}

@@ -1,0 +1,30 @@
+package vn.hoixa.matching;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import vn.hoixa.knowledge.Knowledge;
+import vn.hoixa.knowledge.Publisher;
+
+/** The matcher over the guides that are shipped. */
+final class ShippedMatcher {
+    static final Knowledge KNOWLEDGE = Publisher.read(Path.of("knowledge-base")).publish();
+    static final Matcher MATCHER = matcher();
+
+    private ShippedMatcher() {}
+
+    private static Matcher matcher() {
+        try {
+            Path folder = Files.createTempDirectory("index");
+            folder.toFile().deleteOnExit();
+            return new Matcher(KNOWLEDGE, folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Understanding understand(String text) {
+        return MATCHER.understand(text);
+    }
+}

@@ -1,0 +1,386 @@
+package vn.hoixa.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import vn.hoixa.mailbox.Claim;
+import vn.hoixa.mailbox.ResidentId;
+import vn.hoixa.mailbox.TestRedis;
+import vn.hoixa.outbox.PostRoom.Row;
+import vn.hoixa.storage.FreshDatabase;
+import vn.hoixa.testing.MovableClock;
+import vn.hoixa.zalo.Secret;
+import vn.hoixa.zalo.ZaloClient;
+import vn.hoixa.zalo.ZaloClients;
+
+/** From the row that a turn wrote to the resident, through all that Zalo may say. */
+@ParameterizedClass
+@EnumSource(FreshDatabase.Kind.class)
+class OutboxTest {
+    private static final ResidentId LAN = new ResidentId("460", "lan");
+    private static final ResidentId MINH = new ResidentId("460", "minh");
+    private static final ResidentId ELSEWHERE = new ResidentId("461", "hoa");
+    private static final Duration LEASE = Duration.ofSeconds(30);
+    private static final Duration DOUBT = Duration.ofSeconds(30);
+
+    private static final Map<String, Secret> TOKENS =
+            Map.of(LAN.oa(), new Secret("one"), ELSEWHERE.oa(), new Secret("other"));
+    private static final ZaloOfTests zalo = new ZaloOfTests();
+    private static TestRedis redis;
+
+    private final MovableClock clock = new MovableClock();
+    private FreshDatabase record;
+    private ZaloClient client;
+    private PostRoom post;
+
+    @Parameter
+    private FreshDatabase.Kind kind = FreshDatabase.Kind.SQLITE;
+
+    @BeforeAll
+    static void startServers(@TempDir Path data) {
+        redis = TestRedis.start(data);
+    }
+
+    @AfterAll
+    static void stopServers() throws IOException {
+        redis.close();
+    }
+
+    @BeforeEach
+    void start(@TempDir Path data) {
+        redis.wipe();
+        zalo.forget();
+        record = FreshDatabase.of(kind, data);
+        client = aClient(Duration.ofSeconds(10));
+        post = aPostRoom();
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        client.close();
+        record.close();
+    }
+
+    private ZaloClient aClient(Duration callTimeout) {
+        return ZaloClients.to(zalo.address(), callTimeout, TOKENS, record.folder());
+    }
+
+    private PostRoom aPostRoom() {
+        return new PostRoom(record.database(), client, redis.mailbox(clock, LEASE), clock);
+    }
+
+    @Test
+    void deliversInOrder() {
+        post.write(LAN, "một", "hai");
+        post.write(LAN, "ba");
+
+        post.work();
+
+        assertThat(zalo.calls()).containsExactly("một", "hai", "ba");
+        assertThat(post.row("ba")).satisfies(row -> {
+            assertThat(row.state()).isEqualTo("sent");
+            assertThat(row.messageId()).isNotBlank();
+            assertThat(row.isOpen()).isFalse();
+        });
+        assertThat(post.workAfter(Duration.ofDays(1))).isZero();
+    }
+
+    @Test
+    void commitsARowAsSendingBeforeTheCall() {
+        List<String> seen = new ArrayList<>();
+        zalo.whenCalled(() -> seen.addAll(List.of(post.state("một"), post.state("hai"))));
+        post.write(LAN, "một", "hai");
+
+        post.work();
+
+        assertThat(seen).containsExactly("sending", "waiting", "sent", "sending");
+    }
+
+    @Test
+    void climbsTheLadderAndKeepsTheNextBehind() {
+        zalo.says(-32);
+        post.write(LAN, "một", "hai");
+        post.work();
+        int attempts = 1;
+
+        for (int seconds : List.of(2, 10, 30, 120, 600, 1_800, 3_600, 3_600)) {
+            assertThat(post.row("một").attempts()).isEqualTo(attempts);
+            assertThat(post.workAfter(Duration.ofSeconds(seconds).minusMillis(1)))
+                    .isZero();
+            assertThat(post.workAfter(Duration.ofMillis(1))).isEqualTo(1);
+            attempts++;
+            assertThat(zalo.calls()).hasSize(attempts).containsOnly("một");
+        }
+        zalo.takesAll();
+        post.workAfter(Duration.ofHours(1));
+
+        assertThat(zalo.calls()).hasSize(attempts + 2).endsWith("một", "hai");
+        assertThat(post.row("một").cause()).isNull();
+    }
+
+    @Test
+    void keepsARefusedMessageWithItsCauseAndGoesOn() {
+        zalo.whenCalled(() -> zalo.says(zalo.calls().isEmpty() ? -230 : 0));
+        post.write(LAN, "một", "hai");
+
+        post.work();
+
+        assertThat(post.row("một")).isEqualTo(new Row("refused", 1, null, "Zalo error -230", null));
+        assertThat(post.state("hai")).isEqualTo("sent");
+    }
+
+    @Test
+    void leavesAMessageInDoubtAlone() {
+        zalo.says(-200);
+        post.write(LAN, "một", "hai");
+        post.work();
+
+        int claims = post.workAfter(DOUBT.minusMillis(1));
+
+        assertThat(claims).isZero();
+        assertThat(post.state("một")).isEqualTo("unknown");
+        assertThat(zalo.calls()).containsExactly("một");
+    }
+
+    @Test
+    void takesAnEchoForTheAnswerThatWasLost() {
+        zalo.breaksOff();
+        post.write(LAN, "Lệ phí: không thu", "hai");
+        post.work();
+        post.echo(LAN, "Lệ phí: không thu", "e1");
+        zalo.takesAll();
+
+        post.workAfter(DOUBT);
+
+        assertThat(post.row("Lệ phí: không thu")).isEqualTo(new Row("sent", 1, null, null, "e1"));
+        assertThat(zalo.calls()).containsExactly("Lệ phí: không thu", "hai");
+    }
+
+    @Test
+    void sendsOnceMoreWithoutAnEchoAndThenGivesUpInSight() {
+        zalo.breaksOff();
+        post.write(LAN, "một", "hai");
+        post.work();
+        post.workAfter(DOUBT);
+        zalo.takesAll();
+
+        post.work();
+
+        assertThat(zalo.calls()).containsExactly("một", "một", "hai");
+        Row givenUp = post.row("một");
+        assertThat(givenUp.state()).isEqualTo("unknown");
+        assertThat(givenUp.isOpen()).isFalse();
+        assertThat(givenUp.cause()).isNotBlank();
+        assertThat(post.outgoings.counts()).isEqualTo(Map.of("waiting", 0L, "failed", 1L));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void isInDoubtAboutWhatItWasSendingWhenItDied(boolean arrived) {
+        post.write(LAN, "một");
+        post.dieWhileSending(LAN);
+        post.work();
+        assertThat(post.state("một")).isEqualTo("unknown");
+        assertThat(zalo.calls()).isEmpty();
+        if (arrived) {
+            post.echo(LAN, "một", "e1");
+        }
+
+        post.workAfter(DOUBT);
+
+        assertThat(zalo.calls()).hasSize(arrived ? 0 : 1);
+        assertThat(post.state("một")).isEqualTo("sent");
+    }
+
+    @Test
+    void doesNotTakeTheEchoOfAnotherMessage() {
+        post.write(LAN, "một");
+        post.work();
+        post.echo(LAN, "một", String.valueOf(post.row("một").messageId()));
+        record.database()
+                .write(transaction ->
+                        transaction.sql("UPDATE outgoing SET text = 'trước'").update());
+        zalo.says(-200);
+        post.write(LAN, "một");
+        post.work();
+
+        post.workAfter(DOUBT);
+
+        assertThat(zalo.calls()).containsExactly("một", "một", "một");
+    }
+
+    @Test
+    void takesOneEchoForOneMessageOnly() {
+        zalo.says(-200);
+        post.write(LAN, "một");
+        post.work();
+        post.echo(LAN, "một", "e1");
+        post.workAfter(DOUBT);
+        record.database()
+                .write(transaction ->
+                        transaction.sql("UPDATE outgoing SET text = 'trước'").update());
+        post.write(LAN, "một");
+        post.work();
+
+        post.workAfter(DOUBT);
+
+        assertThat(zalo.calls()).containsExactly("một", "một", "một");
+    }
+
+    @Test
+    void knowsAnEchoOfTheFirstTryHoweverLongTheRetriesTake() {
+        zalo.says(-200);
+        post.write(LAN, "một");
+        post.work();
+        post.echo(LAN, "hai", "not-this-one");
+        Instant delivered = clock.instant();
+        zalo.says(-32);
+        post.workAfter(DOUBT);
+        post.workAfter(Duration.ofSeconds(10));
+        post.workAfter(Duration.ofSeconds(30));
+        post.workAfter(Duration.ofMinutes(2));
+        int tries = zalo.calls().size();
+        record.database()
+                .write(transaction -> transaction
+                        .sql("UPDATE incoming SET text = 'một', zalo_time = ?")
+                        .param(delivered.toEpochMilli())
+                        .update());
+
+        post.workAfter(Duration.ofMinutes(10));
+
+        assertThat(tries).isEqualTo(5);
+        assertThat(zalo.calls()).hasSize(tries);
+        assertThat(post.state("một")).isEqualTo("sent");
+    }
+
+    @Test
+    void pausesAPageThatCannotSendAndCountsNothing() {
+        zalo.says(-216);
+        post.write(LAN, "một", "hai");
+        post.work();
+        zalo.takesAll();
+        post.write(MINH, "ba");
+        post.write(ELSEWHERE, "bốn");
+
+        post.work();
+
+        assertThat(zalo.calls()).containsExactly("một", "bốn");
+        assertThat(post.row("một").attempts()).isZero();
+        assertThat(post.row("một").cause()).isEqualTo("Zalo error -216");
+        assertThat(post.row("ba").state()).isEqualTo("waiting");
+    }
+
+    @Test
+    void goesOnInOrderAMinuteAfterAPause() {
+        zalo.says(-216);
+        post.write(LAN, "một", "hai");
+        post.work();
+        post.write(LAN, "ba");
+        post.work();
+        zalo.takesAll();
+
+        int early = post.workAfter(Duration.ofSeconds(59));
+        post.workAfter(Duration.ofSeconds(1));
+
+        assertThat(early).isZero();
+        assertThat(zalo.calls()).containsExactly("một", "một", "hai", "ba");
+    }
+
+    @Test
+    void doesNotSendWhenZalosWindowIsClosed() {
+        post.write(LAN, "một");
+        clock.pass(Outbox.WINDOW.plusMillis(1));
+        post.write(LAN, "hai");
+
+        post.work();
+
+        assertThat(zalo.calls()).containsExactly("hai");
+        assertThat(post.row("một").state()).isEqualTo("refused");
+        assertThat(post.row("một").cause()).startsWith("too late");
+    }
+
+    @Test
+    void sendsUntilTheWindowCloses() {
+        post.write(LAN, "một");
+
+        post.workAfter(Outbox.WINDOW);
+
+        assertThat(post.state("một")).isEqualTo("sent");
+    }
+
+    @Test
+    void sendsNothingOnceItsLeaseIsLost() {
+        post.write(LAN, "một");
+        Claim late = post.mailbox.claim(1).getFirst();
+        clock.pass(LEASE);
+        post.mailbox.claim(1);
+
+        post.outbox.deliver(late);
+
+        assertThat(zalo.calls()).isEmpty();
+        assertThat(post.row("một").attempts()).isZero();
+    }
+
+    @Test
+    void endsASlowCallWhileItsLeaseHolds() {
+        client.close();
+        client = aClient(Duration.ofMillis(300));
+        post = aPostRoom();
+        zalo.hangs();
+        zalo.whenCalled(() -> clock.pass(LEASE.dividedBy(2)));
+        post.write(LAN, "một");
+        Claim claim = post.mailbox.claim(1).getFirst();
+        clock.pass(LEASE.minusSeconds(1));
+
+        post.outbox.deliver(claim);
+
+        assertThat(post.state("một")).isEqualTo("unknown");
+        assertThat(post.mailbox.claim(1)).isEmpty();
+        assertThat(post.mailbox.renew(claim)).isTrue();
+    }
+
+    @Test
+    void tellsTheDatabaseWhenTheFirstOpenMessageIsDue() {
+        zalo.says(-32);
+        post.write(LAN, "một", "hai");
+        Instant written = clock.instant();
+        Instant fresh = post.conversationDue(LAN);
+        post.work();
+        Instant retried = post.conversationDue(LAN);
+        zalo.takesAll();
+        post.workAfter(Duration.ofSeconds(2));
+
+        assertThat(fresh).isEqualTo(written);
+        assertThat(retried).isEqualTo(written.plusSeconds(2));
+        assertThat(post.conversationDue(LAN)).isNull();
+        assertThat(post.outbox.isOpen(LAN)).isFalse();
+    }
+
+    @Test
+    void isFoundAgainByTheDatabaseWhileACallIsUnderWay() {
+        List<Instant> seen = new ArrayList<>();
+        zalo.whenCalled(() -> seen.add(java.util.Objects.requireNonNull(post.conversationDue(LAN))));
+        post.write(LAN, "một");
+
+        post.work();
+
+        assertThat(seen).containsExactly(clock.instant().plus(LEASE));
+    }
+}

@@ -1,0 +1,142 @@
+package vn.hoixa.outbox;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.text.Normalizer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.hoixa.mailbox.Claim;
+import vn.hoixa.mailbox.Mailbox;
+import vn.hoixa.mailbox.ResidentId;
+import vn.hoixa.mailbox.Tries;
+import vn.hoixa.storage.Database;
+import vn.hoixa.testing.MovableClock;
+import vn.hoixa.zalo.ZaloClient;
+
+/** An outbox at work for a test: turns write into it, a worker delivers. */
+final class PostRoom {
+    final MovableClock clock;
+    final Mailbox mailbox;
+    final Outbox outbox;
+    final Outgoings outgoings;
+    private final Database database;
+    private int turns;
+
+    PostRoom(Database database, ZaloClient zalo, Mailbox mailbox, MovableClock clock) {
+        this.database = database;
+        this.mailbox = mailbox;
+        this.clock = clock;
+        this.outgoings = new Outgoings(database);
+        this.outbox = new Outbox(outgoings, zalo, mailbox, clock, new SimpleMeterRegistry());
+    }
+
+    /** A row as it stands. */
+    record Row(
+            String state,
+            int attempts,
+            @Nullable Long dueAt,
+            @Nullable String cause,
+            @Nullable String messageId) {
+        boolean isOpen() {
+            return dueAt != null;
+        }
+    }
+
+    /** A turn leaves these to be sent, and the resident is due. */
+    void write(ResidentId resident, String... texts) {
+        turns++;
+        List<Letter> letters = Arrays.stream(texts)
+                .map(text -> new Letter("answer", text, null))
+                .toList();
+        database.write(transaction -> {
+            Instant now = clock.instant();
+            long row = row(transaction, resident);
+            outbox.enqueue(transaction, row, turns, letters, now, now.plus(Outbox.WINDOW));
+            return true;
+        });
+        mailbox.wake(resident, clock.instant());
+    }
+
+    /** Delivers for all who are due, as workers do; how many were. */
+    int work() {
+        List<Claim> claims = mailbox.claim(16);
+        for (Claim claim : claims) {
+            mailbox.settle(claim, List.of(), outbox.deliver(claim), Tries.CLEAR);
+        }
+        return claims.size();
+    }
+
+    /** The same after some time. */
+    int workAfter(Duration time) {
+        clock.pass(time);
+        return work();
+    }
+
+    /** A worker commits the row as sending and is killed. */
+    void dieWhileSending(ResidentId resident) {
+        Instant leaseEnd = clock.instant().plus(mailbox.lease());
+        outgoings.startSending(outgoings.next(resident).orElseThrow(), clock.instant(), leaseEnd);
+    }
+
+    /** Zalo tells that this was delivered, in decomposed letters. */
+    void echo(ResidentId resident, String text, String messageId) {
+        database.write(transaction -> transaction
+                .sql("""
+                        INSERT INTO incoming (event_key, resident_id, kind, message_id, text, zalo_time, received_at)
+                        VALUES (?, ?, 'echo', ?, ?, ?, ?)""")
+                .params(
+                        messageId,
+                        row(transaction, resident),
+                        messageId,
+                        Normalizer.normalize(text, Normalizer.Form.NFD),
+                        clock.millis(),
+                        clock.millis())
+                .update());
+    }
+
+    Row row(String text) {
+        return database.read()
+                .sql("SELECT state, attempts, due_at, cause, message_id FROM outgoing WHERE text = ?")
+                .param(text)
+                .query(Row.class)
+                .single();
+    }
+
+    String state(String text) {
+        return row(text).state();
+    }
+
+    /** As the database knows it, should Redis be lost; null where nothing is due. */
+    @Nullable
+    Instant conversationDue(ResidentId resident) {
+        return database.read()
+                .sql("""
+                        SELECT c.due_at FROM conversation c JOIN resident r ON r.id = c.resident_id
+                        WHERE r.oa = ? AND r.zalo_user = ? AND c.due_at IS NOT NULL""")
+                .params(resident.oa(), resident.user())
+                .query((row, i) -> Instant.ofEpochMilli(row.getLong(1)))
+                .optional()
+                .orElse(null);
+    }
+
+    private static long row(JdbcClient transaction, ResidentId resident) {
+        transaction
+                .sql("INSERT INTO resident (oa, zalo_user, first_seen) VALUES (?, ?, 0) ON CONFLICT DO NOTHING")
+                .params(resident.oa(), resident.user())
+                .update();
+        long row = transaction
+                .sql("SELECT id FROM resident WHERE oa = ? AND zalo_user = ?")
+                .params(resident.oa(), resident.user())
+                .query(Long.class)
+                .single();
+        transaction
+                .sql(
+                        "INSERT INTO conversation (resident_id, version, state) VALUES (?, 1, '{}') ON CONFLICT DO NOTHING")
+                .param(row)
+                .update();
+        return row;
+    }
+}

@@ -1,0 +1,92 @@
+package vn.hoixa.outbox;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.client.WireMock;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.extension.Parameters;
+import com.github.tomakehurst.wiremock.extension.ServeEventListener;
+import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import java.net.URI;
+import java.util.Comparator;
+import java.util.List;
+import tools.jackson.databind.json.JsonMapper;
+
+/** WireMock in Zalo's place, saying one thing to everybody until told another. */
+final class ZaloOfTests {
+    private static final String PATH = "/v3.0/oa/message/cs";
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final OnCall onCall = new OnCall();
+    private final WireMockServer server = new WireMockServer(
+            WireMockConfiguration.options().dynamicPort().globalTemplating(true).extensions(onCall));
+
+    ZaloOfTests() {
+        server.start();
+        takesAll();
+    }
+
+    /** As if nobody had called yet. */
+    void forget() {
+        server.resetAll();
+        onCall.action = () -> {};
+        takesAll();
+    }
+
+    URI address() {
+        return URI.create(server.baseUrl());
+    }
+
+    void takesAll() {
+        answers(WireMock.okJson(
+                "{\"data\":{\"message_id\":\"{{randomValue length=12 type='ALPHANUMERIC'}}\"},\"error\":0}"));
+    }
+
+    void says(int error) {
+        answers(WireMock.okJson("{\"error\":" + error + ",\"message\":\"…\"}"));
+    }
+
+    void hangs() {
+        answers(WireMock.ok().withFixedDelay(60_000));
+    }
+
+    void breaksOff() {
+        answers(WireMock.aResponse().withFault(Fault.EMPTY_RESPONSE));
+    }
+
+    /** Runs this whenever a call comes in, before it is answered. */
+    void whenCalled(Runnable action) {
+        onCall.action = action;
+    }
+
+    /** Texts of all calls, in order, whatever became of them. */
+    List<String> calls() {
+        return server.findAll(WireMock.postRequestedFor(WireMock.urlEqualTo(PATH))).stream()
+                .sorted(Comparator.comparing(LoggedRequest::getLoggedDate))
+                .map(call -> JSON.readTree(call.getBodyAsString())
+                        .path("message")
+                        .path("text")
+                        .asString())
+                .toList();
+    }
+
+    private void answers(ResponseDefinitionBuilder answer) {
+        server.stubFor(WireMock.post(PATH).willReturn(answer));
+    }
+
+    private static final class OnCall implements ServeEventListener {
+        private volatile Runnable action = () -> {};
+
+        @Override
+        public void beforeMatch(ServeEvent call, Parameters parameters) {
+            action.run();
+        }
+
+        @Override
+        public String getName() {
+            return "on-call";
+        }
+    }
+}
