@@ -18,7 +18,6 @@ const REQUESTS_AT_MOST = 50;
 
 const phones = new Map();
 const said = new Map(); // message id → text that can be quoted
-const quotes = new Map(); // message id → id of the message that it quotes; the server's list does not tell
 let active = null;
 
 const byId = (id) => document.getElementById(id);
@@ -239,9 +238,6 @@ class Phone {
   receive(bubble, fresh) {
     const own = bubble.from === "resident";
     const echoed = own ? this.settle(bubble) : null;
-    if (echoed?.message.quoted) {
-      quotes.set(bubble.messageId, echoed.message.quoted);
-    }
     said.set(bubble.messageId, bubble.text);
     this.empty.hidden = true;
     this.place(bubble);
@@ -275,7 +271,7 @@ class Phone {
       this.day = day.toDateString();
       this.talk.insertBefore(make("p", "day", calendar.format(day)), before);
     }
-    this.talk.insertBefore(this.row(bubble, quotes.get(bubble.messageId)), before);
+    this.talk.insertBefore(this.row(bubble, bubble.quoted), before);
   }
 
   row(bubble, quoted) {
@@ -355,14 +351,19 @@ class Phone {
 
   forget() {
     this.talk.replaceChildren(...this.pending.map((waiting) => waiting.row));
+    this.empty.hidden = this.pending.length > 0;
     this.day = new Date().toDateString();
     this.offer([]);
     this.write(false);
   }
 }
 
+/* Events of webhook-samples come from people who have no phone here. */
 function phoneOf(resident) {
-  while (!phones.has(resident) && phones.size < PHONES_AT_MOST) {
+  if (!(Number(resident) >= 1 && Number(resident) <= PHONES_AT_MOST)) {
+    return undefined;
+  }
+  while (!phones.has(resident)) {
     addPhone();
   }
   return phones.get(resident);
@@ -404,12 +405,25 @@ function pretty(json) {
 function keepRequest(bubble) {
   const entry = make("li", "");
   const who = words.resident.replace("{0}", bubble.resident);
-  entry.append(make("p", "about", who + " · " + exactClock.format(bubble.at)), make("pre", "", pretty(bubble.request)));
+  entry.append(make("p", "about", who + " · " + exactClock.format(bubble.at)));
+  if (bubble.fault) {
+    entry.append(make("p", "failed", words.failed.replace("{0}", faultName(bubble.fault))));
+  }
+  entry.append(make("pre", "", pretty(bubble.request)));
   byId("requests").prepend(entry);
   byId("no-requests").hidden = true;
   while (byId("requests").children.length > REQUESTS_AT_MOST) {
     byId("requests").lastElementChild.remove();
   }
+}
+
+function faultName(fault) {
+  return [...byId("fault-kind").options].find((option) => option.value === fault)?.textContent ?? fault;
+}
+
+function faultIsSpent() {
+  byId("fault-kind").value = "0";
+  byId("fault-told").textContent = words.faultNone;
 }
 
 byId("fault").addEventListener("submit", async (event) => {
@@ -463,7 +477,11 @@ function show(list) {
   }
   const fresh = started && !restarted;
   for (const bubble of list.filter(({ seq }) => last === null || seq > last.seq)) {
-    phoneOf(bubble.resident)?.receive(bubble, fresh);
+    if (!bubble.fault) {
+      phoneOf(bubble.resident)?.receive(bubble, fresh);
+    } else if (fresh) {
+      faultIsSpent();
+    }
     if (bubble.request) {
       keepRequest(bubble);
     }
@@ -481,12 +499,13 @@ byId("add").addEventListener("click", () => {
   phone.element.scrollIntoView({ block: "nearest", inline: "nearest" });
 });
 
-for (const chip of document.querySelectorAll(".chip")) {
-  chip.addEventListener("click", () => {
+document.addEventListener("click", (event) => {
+  const chip = event.target.closest(".chip");
+  if (chip) {
     active.fill(chip.textContent);
     active.typing.focus();
-  });
-}
+  }
+});
 
 document.addEventListener("pointerdown", (event) => {
   for (const phone of phones.values()) {

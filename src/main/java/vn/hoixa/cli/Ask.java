@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -22,8 +23,11 @@ final class Ask implements Callable<Integer> {
     @Parameters(arity = "1..*", description = "The question, with or without marks.")
     private String[] words;
 
-    @Option(names = "--knowledge", defaultValue = "knowledge-base", description = "Its folder (${DEFAULT-VALUE}).")
-    private Path folder;
+    @Option(
+            names = "--knowledge",
+            defaultValue = "${env:HOIXA_KNOWLEDGE}",
+            description = "Its folder; else knowledge-base, else the packed one.")
+    private @Nullable Path folder;
 
     @Override
     public Integer call() throws IOException {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,8 +20,11 @@ final class Check implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--knowledge", defaultValue = "knowledge-base", description = "Its folder (${DEFAULT-VALUE}).")
-    private Path folder;
+    @Option(
+            names = "--knowledge",
+            defaultValue = "${env:HOIXA_KNOWLEDGE}",
+            description = "Its folder; else knowledge-base, else the packed one.")
+    private @Nullable Path folder;
 
     @Option(names = "--language", defaultValue = "vi", description = "vi or en (${DEFAULT-VALUE}).")
     private String language;

@@ -4,6 +4,7 @@ import java.util.List;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.stereotype.Component;
+import vn.hoixa.escalation.Cases;
 import vn.hoixa.inquiry.DeadLetters;
 import vn.hoixa.outbox.Outbox;
 
@@ -13,17 +14,22 @@ import vn.hoixa.outbox.Outbox;
 class Stuck {
     private final DeadLetters deadLetters;
     private final Outbox outbox;
+    private final Cases cases;
 
-    Stuck(DeadLetters deadLetters, Outbox outbox) {
+    Stuck(DeadLetters deadLetters, Outbox outbox, Cases cases) {
+        this.cases = cases;
         this.deadLetters = deadLetters;
         this.outbox = outbox;
     }
 
     /** The latest of each kind. */
-    record Report(List<DeadLetters.DeadLetter> deadLetters, List<Outbox.Undelivered> undelivered) {}
+    record Report(
+            List<Cases.Waiting> cases,
+            List<DeadLetters.DeadLetter> deadLetters,
+            List<Outbox.Undelivered> undelivered) {}
 
     @ReadOperation
     Report report() {
-        return new Report(deadLetters.latest(), outbox.undelivered());
+        return new Report(cases.waiting(), deadLetters.latest(), outbox.undelivered());
     }
 }

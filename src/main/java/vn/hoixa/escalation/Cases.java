@@ -1,14 +1,21 @@
 package vn.hoixa.escalation;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vn.hoixa.knowledge.Commune;
+import vn.hoixa.storage.Database;
 
 /** Questions that were handed to a person; kept in table {@code cases}. */
 @Component
 public class Cases {
+    private final Database database;
+
+    Cases(Database database) {
+        this.database = database;
+    }
 
     /**
      * A case of a resident.
@@ -27,6 +34,25 @@ public class Cases {
      */
     public Case openFor(JdbcClient transaction, Commune commune, long resident, String reason, Instant now) {
         return waiting(transaction, resident).orElseGet(() -> open(transaction, commune, resident, reason, now));
+    }
+
+    /**
+     * A case that waits for a person; of what was written, nothing.
+     *
+     * @param commune id of the commune
+     */
+    public record Waiting(String commune, String number, String reason, Instant openedAt) {}
+
+    /** The hundred that have waited longest. */
+    public List<Waiting> waiting() {
+        return database.read()
+                .sql("SELECT commune, number, reason, opened_at FROM cases WHERE state = 'new' ORDER BY id LIMIT 100")
+                .query((row, i) -> new Waiting(
+                        row.getString("commune"),
+                        new CaseNumber(row.getInt("number")).toString(),
+                        row.getString("reason"),
+                        Instant.ofEpochMilli(row.getLong("opened_at"))))
+                .list();
     }
 
     private static Optional<Case> waiting(JdbcClient transaction, long resident) {

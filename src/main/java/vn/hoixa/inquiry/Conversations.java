@@ -1,11 +1,11 @@
 package vn.hoixa.inquiry;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -256,10 +256,9 @@ class Conversations {
     }
 
     private static Instant lastMessage(Turn turn) {
-        return Stream.concat(
-                        Stream.of(Instant.MIN),
-                        turn.arrivals().stream().map(arrival -> arrival.mail().receivedAt()))
-                .max(java.util.Comparator.naturalOrder())
+        return turn.arrivals().stream()
+                .map(arrival -> arrival.mail().receivedAt())
+                .max(Comparator.naturalOrder())
                 .orElse(turn.now());
     }
 }

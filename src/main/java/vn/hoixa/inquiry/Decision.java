@@ -40,7 +40,7 @@ sealed interface Decision {
     record Escalate(Reason reason, Why why) implements Decision {
         @Override
         public boolean isSure() {
-            return why == Why.ASKED;
+            return why == Why.ASKED || why == Why.VOICE || why == Why.PICTURE;
         }
     }
 
@@ -75,6 +75,8 @@ sealed interface Decision {
         THANKS,
         /** A sticker, a place, a contact: kept, and said so. */
         KEPT,
+        /** They ask what it costs, say, without saying what. */
+        WHICH,
         /** Nothing in it to go by. */
         EMPTY,
         /** A digit that no menu offers. */

@@ -37,6 +37,7 @@ final class Policy {
             new Rule("follow-up", Policy::followUp),
             new Rule("sure", Policy::sure),
             new Rule("several-fit", Policy::severalFit),
+            new Rule("which", Policy::which),
             new Rule("unsure", Policy::unsure));
 
     private Policy() {}
@@ -166,6 +167,13 @@ final class Policy {
                 .map(Candidate::guide)
                 .toList();
         return new Clarify(reason, options);
+    }
+
+    /** "Bao nhiêu tiền?" with nothing spoken of: no need for a person yet. */
+    private static @Nullable Decision which(Situation situation) {
+        boolean onlyFacet = situation.understanding().content() == 0
+                && !situation.understanding().facets().isEmpty();
+        return onlyFacet ? new SmallTalk(Reason.of("which"), Line.WHICH) : null;
     }
 
     private static Decision unsure(Situation situation) {

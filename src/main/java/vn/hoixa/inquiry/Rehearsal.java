@@ -50,7 +50,7 @@ public final class Rehearsal implements AutoCloseable {
     public record Explained(String decision, String rule, List<Candidate> candidates, List<String> texts) {}
 
     public Explained ask(String question) {
-        Commune commune = knowledge.communes().all().iterator().next();
+        Commune commune = knowledge.communes().all().getFirst();
         Understanding understanding = matcher.understand(question);
         Turn turn = turn(commune, question).addressedAs(understanding.address());
         Decision decision = Policy.decide(new Situation(turn, understanding, knowledge));

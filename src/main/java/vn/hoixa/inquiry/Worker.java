@@ -102,12 +102,19 @@ final class Worker {
                 log.error(
                         "A turn on page {} failed and is tried again",
                         claim.resident().oa(),
-                        failure);
+                        withoutWords(failure));
                 retryOrBury(claim, failure);
             }
         } catch (MailboxUnavailable e) {
             log.warn("A failed turn could not be given back, Redis is away: {}", e.getMessage());
         }
+    }
+
+    /** Where it failed, without the failure's own words, which may quote a resident. */
+    private static Throwable withoutWords(Throwable failure) {
+        var bare = new IllegalStateException(failure.getClass().getName());
+        bare.setStackTrace(failure.getStackTrace());
+        return bare;
     }
 
     private void retryOrBury(Claim claim, Throwable failure) {

@@ -1,6 +1,8 @@
 package vn.hoixa.knowledge;
 
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -8,8 +10,10 @@ import org.jspecify.annotations.Nullable;
 /** The communes that this HoiXa serves, by page. */
 public final class Communes {
     private final Map<String, Commune> byPage;
+    private final List<Commune> all;
 
     Communes(Collection<Commune> communes) {
+        this.all = communes.stream().sorted(Comparator.comparing(Commune::id)).toList();
         this.byPage = communes.stream().collect(Collectors.toUnmodifiableMap(Commune::oa, commune -> commune));
     }
 
@@ -22,7 +26,8 @@ public final class Communes {
         return byPage.get(oa);
     }
 
-    public Collection<Commune> all() {
-        return byPage.values();
+    /** By name of their folders. */
+    public List<Commune> all() {
+        return all;
     }
 }

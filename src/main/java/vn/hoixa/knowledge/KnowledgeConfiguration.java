@@ -9,8 +9,8 @@ import org.springframework.context.annotation.Configuration;
 class KnowledgeConfiguration {
 
     @Bean
-    Knowledge knowledge(@Value("${hoixa.knowledge:knowledge-base}") Path folder) {
-        return Publisher.read(folder).publish();
+    Knowledge knowledge(@Value("${hoixa.knowledge:}") String folder) {
+        return Publisher.read(folder.isBlank() ? null : Path.of(folder)).publish();
     }
 
     @Bean

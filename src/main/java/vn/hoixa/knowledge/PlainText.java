@@ -25,15 +25,21 @@ final class PlainText extends AbstractVisitor {
 
     @Override
     public void visit(OrderedList list) {
+        int outerNumber = number;
+        boolean outerOrdered = ordered;
         ordered = true;
         number = list.getMarkerStartNumber() == null ? 1 : list.getMarkerStartNumber();
         visitChildren(list);
+        number = outerNumber;
+        ordered = outerOrdered;
     }
 
     @Override
     public void visit(BulletList list) {
+        boolean outerOrdered = ordered;
         ordered = false;
         visitChildren(list);
+        ordered = outerOrdered;
     }
 
     @Override

@@ -28,10 +28,21 @@ public final class Publisher {
         this.knowledge = new Knowledge(KnowledgeFiles.version(files), guides, language, new Communes(communes));
     }
 
-    /** Reads the folder, or what is packed in the jar where there is no such folder. */
-    public static Publisher read(Path folder) {
-        boolean exists = Files.isDirectory(folder);
-        return read(exists ? KnowledgeFiles.fromFolder(folder) : KnowledgeFiles.fromJar());
+    private static final Path USUAL = Path.of("knowledge-base");
+
+    /**
+     * Reads the folder that was named; without a name the one beside us, else what is packed in the jar.
+     *
+     * @throws SetupException the named folder is not there
+     */
+    public static Publisher read(@Nullable Path named) {
+        if (named != null && !Files.isDirectory(named)) {
+            throw new SetupException(
+                    "There is no knowledge base at " + named.toAbsolutePath() + ". Nothing was started.",
+                    "Correct HOIXA_KNOWLEDGE (or --knowledge), or leave it out to use the one that is packed.");
+        }
+        Path folder = named == null ? USUAL : named;
+        return read(Files.isDirectory(folder) ? KnowledgeFiles.fromFolder(folder) : KnowledgeFiles.fromJar());
     }
 
     static Publisher read(SortedMap<String, String> files) {

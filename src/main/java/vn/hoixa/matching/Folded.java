@@ -5,12 +5,14 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.TokenFilter;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.Tokenizer;
 import org.apache.lucene.analysis.icu.ICUFoldingFilter;
 import org.apache.lucene.analysis.shingle.ShingleFilter;
 import org.apache.lucene.analysis.standard.StandardTokenizer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.analysis.tokenattributes.TypeAttribute;
 
 /**
  * Syllables without marks: "Đăng ký" typed with or without them, composed or decomposed, becomes "dang ky".
@@ -36,7 +38,7 @@ final class Folded extends Analyzer {
     @Override
     protected TokenStreamComponents createComponents(String field) {
         Tokenizer words = new StandardTokenizer();
-        TokenStream folded = new ICUFoldingFilter(words);
+        TokenStream folded = new ICUFoldingFilter(new WithoutEmoji(words));
         if (!pairs) {
             return new TokenStreamComponents(words, folded);
         }
@@ -59,5 +61,27 @@ final class Folded extends Analyzer {
             throw new UncheckedIOException(e);
         }
         return tokens;
+    }
+
+    /** Lucene takes an emoji for a word; folded hands or a heart after a question would make it unsure. */
+    private static final class WithoutEmoji extends TokenFilter {
+        private static final String EMOJI = StandardTokenizer.TOKEN_TYPES[StandardTokenizer.EMOJI];
+
+        private final TypeAttribute type = addAttribute(TypeAttribute.class);
+
+        WithoutEmoji(TokenStream words) {
+            super(words);
+        }
+
+        /** Leaves no gap behind, so that the neighbours still make a pair. */
+        @Override
+        public boolean incrementToken() throws IOException {
+            while (input.incrementToken()) {
+                if (!type.type().equals(EMOJI)) {
+                    return true;
+                }
+            }
+            return false;
+        }
     }
 }

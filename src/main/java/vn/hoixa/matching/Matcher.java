@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -104,34 +105,35 @@ public final class Matcher implements AutoCloseable {
     private Reading read(String text) {
         List<String> all = Folded.tokens(syllables, text.length() > LONGEST ? text.substring(0, LONGEST) : text);
         List<String> tokens = all.subList(0, Math.min(all.size(), MOST_TOKENS));
-        boolean[] aboutFacet = new boolean[tokens.size()];
+        BitSet aboutFacet = new BitSet();
         List<Facet> asked = facets.entrySet().stream()
                 .filter(facet -> facet.getValue().mark(tokens, aboutFacet))
                 .map(Map.Entry::getKey)
                 .toList();
-        boolean[] isTalk = new boolean[tokens.size()];
+        BitSet isTalk = new BitSet();
         Set<Talk> said = EnumSet.noneOf(Talk.class);
         talk.forEach((kind, phrases) -> {
             if (phrases.mark(tokens, isTalk)) {
                 said.add(kind);
             }
         });
-        boolean[] isFiller = new boolean[tokens.size()];
+        BitSet isFiller = new BitSet();
         filler.mark(tokens, isFiller);
         keepTitleWords(tokens, isFiller);
-        boolean[] isContent = new boolean[tokens.size()];
-        for (int i = 0; i < isContent.length; i++) {
-            isContent[i] = !aboutFacet[i] && !isTalk[i] && !isFiller[i];
-        }
+        BitSet isContent = new BitSet();
+        isContent.set(0, tokens.size());
+        isContent.andNot(aboutFacet);
+        isContent.andNot(isTalk);
+        isContent.andNot(isFiller);
         return new Reading(tokens, aboutFacet, isContent, asked, said);
     }
 
     /** Without marks "căn cước" has the syllable of "cần"; beside the other half of a title's word it is no filler. */
-    private void keepTitleWords(List<String> tokens, boolean[] isFiller) {
+    private void keepTitleWords(List<String> tokens, BitSet isFiller) {
         for (int i = 1; i < tokens.size(); i++) {
             if (titlePairs.contains(tokens.get(i - 1) + "_" + tokens.get(i))) {
-                isFiller[i - 1] = false;
-                isFiller[i] = false;
+                isFiller.clear(i - 1);
+                isFiller.clear(i);
             }
         }
     }
@@ -163,11 +165,11 @@ public final class Matcher implements AutoCloseable {
     private List<GuideIndex.Hit> search(Reading reading) {
         Map<String, Float> terms = new LinkedHashMap<>();
         Map<String, Float> neighbours = new LinkedHashMap<>();
-        boolean[] aboutFacet = reading.aboutFacet();
-        for (int i = 0; i < aboutFacet.length; i++) {
-            terms.merge(reading.tokens().get(i), aboutFacet[i] ? FACET_WORDS : 1f, Math::max);
+        BitSet aboutFacet = reading.aboutFacet();
+        for (int i = 0; i < reading.tokens().size(); i++) {
+            terms.merge(reading.tokens().get(i), aboutFacet.get(i) ? FACET_WORDS : 1f, Math::max);
             if (i > 0) {
-                boolean both = aboutFacet[i - 1] && aboutFacet[i];
+                boolean both = aboutFacet.get(i - 1) && aboutFacet.get(i);
                 neighbours.merge(reading.pair(i), both ? FACET_WORDS : 1f, Math::max);
             }
         }

@@ -1,7 +1,7 @@
 package vn.hoixa.matching;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.lucene.analysis.Analyzer;
@@ -20,11 +20,11 @@ final class PhraseList {
     }
 
     /** Marks every syllable that belongs to one of the phrases; true if there was any. */
-    boolean mark(List<String> tokens, boolean[] marked) {
+    boolean mark(List<String> tokens, BitSet marked) {
         boolean found = false;
         for (List<String> phrase : phrases) {
             for (int at : occurrences(tokens, phrase)) {
-                Arrays.fill(marked, at, at + phrase.size(), true);
+                marked.set(at, at + phrase.size());
                 found = true;
             }
         }

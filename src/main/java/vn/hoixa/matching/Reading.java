@@ -1,6 +1,7 @@
 package vn.hoixa.matching;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,12 +17,12 @@ import vn.hoixa.matching.Understanding.Talk;
  * @param facets what is asked
  * @param talk greetings, thanks and the like
  */
-record Reading(List<String> tokens, boolean[] aboutFacet, boolean[] isContent, List<Facet> facets, Set<Talk> talk) {
+record Reading(List<String> tokens, BitSet aboutFacet, BitSet isContent, List<Facet> facets, Set<Talk> talk) {
 
     List<String> content() {
         List<String> content = new ArrayList<>();
         for (int i = 0; i < tokens.size(); i++) {
-            if (isContent[i]) {
+            if (isContent.get(i)) {
                 content.add(tokens.get(i));
             }
         }
@@ -32,7 +33,7 @@ record Reading(List<String> tokens, boolean[] aboutFacet, boolean[] isContent, L
     Set<String> terms() {
         Set<String> terms = new HashSet<>(content());
         for (int i = 1; i < tokens.size(); i++) {
-            if (isContent[i - 1] && isContent[i]) {
+            if (isContent.get(i - 1) && isContent.get(i)) {
                 terms.add(pair(i));
             }
         }

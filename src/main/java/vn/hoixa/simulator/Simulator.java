@@ -1,7 +1,9 @@
 package vn.hoixa.simulator;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -24,13 +26,18 @@ import vn.hoixa.zalo.Credentials;
 @Controller
 class Simulator {
     private static final List<String> KINDS = List.of("text", "image", "audio", "sticker", "location", "follow");
+    private static final String NO_FAULT = "0";
+    private static final List<String> FAULTS = List.of(NO_FAULT, "-32", "-200", "-216", "-230", "hang");
+
+    /** Longer than a call to Zalo may take. */
+    private static final Duration HANG = Duration.ofSeconds(20);
 
     private final JsonMapper json = JsonMapper.builder().build();
     private final Credentials credentials;
     private final Communes communes;
     private final Phone phone;
     private final Chat chat;
-    private volatile String fault = "0";
+    private final AtomicReference<String> fault = new AtomicReference<>(NO_FAULT);
 
     Simulator(Credentials credentials, Communes communes, Phone phone, InstantSource clock) {
         this.credentials = credentials;
@@ -71,17 +78,24 @@ class Simulator {
         }
         String text = sent.text() == null ? "" : sent.text();
         String messageId = Phone.newMessageId();
-        if (!phone.send(commune().oa(), sent.resident(), sent.kind(), text, messageId, sent.quoted())) {
-            return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).build();
-        }
-        chat.add(sent.resident(), "resident", sent.kind(), text, messageId, null);
-        return ResponseEntity.noContent().build();
+        boolean accepted = chat.say(
+                sent.resident(),
+                sent.kind(),
+                text,
+                messageId,
+                sent.quoted(),
+                () -> phone.send(commune().oa(), sent.resident(), sent.kind(), text, messageId, sent.quoted()));
+        return ResponseEntity.status(accepted ? HttpStatus.NO_CONTENT : HttpStatus.SERVICE_UNAVAILABLE)
+                .build();
     }
 
     @PostMapping(path = "/simulator/faults", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Void> fail(@RequestBody Fault next) {
         onlyInTrial();
-        fault = next.fault();
+        if (!FAULTS.contains(next.fault())) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+        }
+        fault.set(next.fault());
         return ResponseEntity.noContent().build();
     }
 
@@ -90,24 +104,32 @@ class Simulator {
     @ResponseBody
     String receive(@RequestBody String body) throws InterruptedException {
         onlyInTrial();
-        String failing = fault;
-        fault = "0";
-        if (failing.equals("hang")) {
-            Thread.sleep(60_000);
-        } else if (!failing.equals("0")) {
-            return "{\"error\":" + Integer.parseInt(failing) + ",\"message\":\"as asked for\"}";
-        }
         JsonNode request = json.readTree(body);
         String user = request.path("recipient").path("user_id").asString();
+        String resident = user.replace(Phone.RESIDENT, "");
         String text = request.path("message").path("text").asString();
         String messageId = Phone.newMessageId();
-        chat.add(user.replace(Phone.RESIDENT, ""), "page", "text", text, messageId, body);
+        String failing = fault.getAndSet(NO_FAULT);
+        if (!failing.equals(NO_FAULT)) {
+            chat.fail(resident, text, messageId, body, failing);
+            return failure(failing);
+        }
+        chat.answer(resident, text, messageId, body);
         Thread.ofVirtual().start(() -> phone.echo(commune().oa(), user, text, messageId));
         return "{\"data\":{\"message_id\":\"" + messageId + "\"},\"error\":0,\"message\":\"Success\"}";
     }
 
+    /** Zalo's error as asked for; for a hang one that comes when nobody waits for it any more. */
+    private static String failure(String fault) throws InterruptedException {
+        boolean hangs = fault.equals("hang");
+        if (hangs) {
+            Thread.sleep(HANG);
+        }
+        return "{\"error\":" + (hangs ? "-200" : fault) + ",\"message\":\"as asked for\"}";
+    }
+
     private Commune commune() {
-        return communes.all().iterator().next();
+        return communes.all().getFirst();
     }
 
     private void onlyInTrial() {

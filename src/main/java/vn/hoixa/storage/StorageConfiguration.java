@@ -99,6 +99,8 @@ class StorageConfiguration {
         pool.setConnectionTimeout(Duration.ofSeconds(5).toMillis());
         // The server may be away at start; the migration then says so in plain words.
         pool.setInitializationFailTimeout(-1);
+        // Its details of an error hold the row, and so what a resident wrote.
+        pool.addDataSourceProperty("logServerErrorDetail", "false");
         pool.setUsername(settings.username());
         pool.setPassword(settings.password());
         if (url.startsWith("jdbc:")) {
@@ -106,7 +108,9 @@ class StorageConfiguration {
         } else {
             URI uri = URI.create(url.replaceFirst("^postgres:", "postgresql:"));
             String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
-            pool.setJdbcUrl("jdbc:postgresql://" + uri.getHost() + port + uri.getPath());
+            // Parameters such as sslmode=require must not get lost on the way.
+            String parameters = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+            pool.setJdbcUrl("jdbc:postgresql://" + uri.getHost() + port + uri.getPath() + parameters);
             credentials(pool, uri.getUserInfo());
         }
         return new HikariDataSource(pool);

@@ -11,11 +11,15 @@ public final class TrialOnLoopback implements EnvironmentPostProcessor {
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-        if (environment.getProperty("hoixa.zalo.oa-secret-key") == null
-                && environment.getProperty("HOIXA_ZALO_OA_SECRET_KEY") == null) {
+        if (isUnset(environment, "hoixa.zalo.oa-secret-key") && isUnset(environment, "HOIXA_ZALO_OA_SECRET_KEY")) {
             environment
                     .getPropertySources()
                     .addFirst(new MapPropertySource("trial", Map.of("server.address", "127.0.0.1")));
         }
+    }
+
+    private static boolean isUnset(ConfigurableEnvironment environment, String name) {
+        String value = environment.getProperty(name);
+        return value == null || value.isBlank();
     }
 }

@@ -1,5 +1,7 @@
 package vn.hoixa.zalo;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,10 +14,10 @@ import vn.hoixa.storage.DataFolder;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ZaloSettings.class)
 class ZaloConfiguration {
+    private static final Logger log = LoggerFactory.getLogger(ZaloConfiguration.class);
 
     @Bean
-    Credentials credentials(
-            ZaloSettings settings, DataFolder folder, Environment environment, Communes communes) {
+    Credentials credentials(ZaloSettings settings, DataFolder folder, Environment environment, Communes communes) {
         settings.tokens().keySet().stream()
                 .filter(oa -> !communes.isServed(oa))
                 .findFirst()
@@ -26,6 +28,14 @@ class ZaloConfiguration {
                             "Write the page's number as \"oa\" into communes/<name>/profile.yaml of the knowledge"
                                     + " base, or correct the setting HOIXA_ZALO_TOKENS_" + oa + ".");
                 });
+        communes.all().stream()
+                .filter(commune -> settings.isReal() && !settings.tokens().containsKey(commune.oa()))
+                .forEach(commune -> log.warn(
+                        "{} has no token for its page {}: its residents' messages are kept, but none can be answered."
+                                + " Set HOIXA_ZALO_TOKENS_{}.",
+                        commune.name(),
+                        commune.oa(),
+                        commune.oa()));
         return new Credentials(settings, folder, environment);
     }
 

@@ -21,6 +21,9 @@ import vn.hoixa.zalo.ZaloEvent.Origin;
 public final class ZaloEvents {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    /** Far above any that was seen (24); what is longer would not fit the database's keys. */
+    private static final int LONGEST_ID = 100;
+
     private ZaloEvents() {}
 
     /**
@@ -61,6 +64,9 @@ public final class ZaloEvents {
         Instant time = time(string(root.path("timestamp")));
         if (name.isEmpty()) {
             throw new UnreadableEvent(resident, "no event_name");
+        }
+        if (Math.max(name.length(), string(root.path("message").path("msg_id")).length()) > LONGEST_ID) {
+            throw new UnreadableEvent(resident, "a name or id of over " + LONGEST_ID + " characters");
         }
         if (page == null || time == null) {
             throw new UnreadableEvent(resident, page == null ? "no sender, recipient or OA" : "no readable timestamp");
@@ -158,7 +164,7 @@ public final class ZaloEvents {
         parties.add(string(root.path("oa_id")));
         parties.add(fromPage ? sender : recipient);
         parties.add(fromPage ? recipient : sender);
-        parties.removeIf(party -> party.isEmpty() || party.indexOf(':') >= 0);
+        parties.removeIf(party -> party.isEmpty() || party.indexOf(':') >= 0 || party.length() > LONGEST_ID);
         return parties;
     }
 
@@ -169,7 +175,7 @@ public final class ZaloEvents {
                         string(root.path("follower").path("id")),
                         string(root.path("user_id")))
                 .stream()
-                .filter(party -> !party.isEmpty() && !party.equals(page))
+                .filter(party -> !party.isEmpty() && !party.equals(page) && party.length() <= LONGEST_ID)
                 .findFirst()
                 .map(user -> new ResidentId(page, user))
                 .orElse(ResidentId.page(page));

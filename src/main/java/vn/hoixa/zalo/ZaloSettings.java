@@ -3,6 +3,7 @@ package vn.hoixa.zalo;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -28,7 +29,12 @@ record ZaloSettings(
         @Nullable String verification) {
 
     ZaloSettings {
-        tokens = Map.copyOf(tokens);
+        // An empty variable is an unset one: an empty key would let anybody sign.
+        appId = appId == null || appId.isBlank() ? null : appId.strip();
+        oaSecretKey = oaSecretKey == null || oaSecretKey.value().isBlank() ? null : oaSecretKey;
+        tokens = tokens.entrySet().stream()
+                .filter(token -> !token.getValue().value().isBlank())
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
         boolean any = appId != null || oaSecretKey != null || !tokens.isEmpty();
         boolean all = appId != null && oaSecretKey != null && !tokens.isEmpty();
         if (any && !all) {

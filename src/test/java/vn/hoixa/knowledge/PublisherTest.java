@@ -32,7 +32,7 @@ class PublisherTest {
 
     @Test
     void theJarHasTheSameKnowledgeAsTheFolder() {
-        Knowledge packed = Publisher.read(Path.of("no such folder")).publish();
+        Knowledge packed = Publisher.read(KnowledgeFiles.fromJar()).publish();
 
         assertThat(packed.version())
                 .isEqualTo(Publisher.read(Path.of("knowledge-base")).publish().version());

@@ -268,7 +268,7 @@ class EmbeddedRedisTest {
     /** The sixth field of /proc/PID/stat. */
     private static String session(long pid) throws IOException {
         String stat = Files.readString(Path.of("/proc", String.valueOf(pid), "stat"));
-        return stat.substring(stat.lastIndexOf(')') + 2).split(" ")[3];
+        return stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[3];
     }
 
     /** Who has a connection to our Redis. */

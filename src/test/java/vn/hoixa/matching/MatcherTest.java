@@ -109,7 +109,7 @@ class MatcherTest {
     @Test
     void canCuocIsNotTakenForTheWordNeed() {
         assertThat(understand("can cuoc het han").content())
-                .isGreaterThan(understand("het han").content());
+                .isEqualTo(understand("het han").content() + 2);
     }
 
     @Test

@@ -9,12 +9,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +47,11 @@ class OutboxTest {
     private static final ZaloOfTests zalo = new ZaloOfTests();
     private static TestRedis redis;
 
+    @TempDir
+    private static Path folder;
+
+    private static @Nullable FreshDatabase opened;
+
     private final MovableClock clock = new MovableClock();
     private FreshDatabase record;
     private ZaloClient client;
@@ -63,19 +70,29 @@ class OutboxTest {
         redis.close();
     }
 
+    @AfterParameterizedClassInvocation
+    static void closeRecord() throws IOException {
+        if (opened != null) {
+            opened.close();
+            opened = null;
+        }
+    }
+
     @BeforeEach
-    void start(@TempDir Path data) {
+    void start() {
         redis.wipe();
         zalo.forget();
-        record = FreshDatabase.of(kind, data);
+        // Opened by the first test and not before all, so that every test that is skipped says so.
+        record = opened == null ? FreshDatabase.of(kind, folder.resolve(kind.name())) : opened;
+        opened = record;
+        record.empty();
         client = aClient(Duration.ofSeconds(10));
         post = aPostRoom();
     }
 
     @AfterEach
-    void stop() throws IOException {
+    void stop() {
         client.close();
-        record.close();
     }
 
     private ZaloClient aClient(Duration callTimeout) {

@@ -2,6 +2,7 @@ package vn.hoixa.zalo;
 
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -320,5 +321,22 @@ class ZaloEventsTest {
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
+    }
+
+    @Test
+    void refusesNamesAndIdsThatNoDatabaseKeyTakes() {
+        String longId = "x".repeat(5_000);
+        String event = """
+                {"event_name":"user_send_text","sender":{"id":"77"},"recipient":{"id":"46"},
+                 "message":{"msg_id":"%s","text":"a"},"timestamp":"1795312800000"}""".formatted(longId);
+
+        assertThatExceptionOfType(UnreadableEvent.class)
+                .isThrownBy(() -> ZaloEvents.read(event, "46"::equals))
+                .satisfies(refused -> assertThat(refused.resident().user()).isEqualTo("77"));
+        assertThatExceptionOfType(UnreadableEvent.class)
+                .isThrownBy(() -> ZaloEvents.read(event.replace("user_send_text", longId), "46"::equals));
+        assertThatExceptionOfType(UnreadableEvent.class)
+                .isThrownBy(() -> ZaloEvents.read(event.replace("\"77\"", "\"" + longId + "\""), "46"::equals))
+                .satisfies(refused -> assertThat(refused.resident().isPage()).isTrue());
     }
 }
