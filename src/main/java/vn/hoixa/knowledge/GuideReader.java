@@ -157,7 +157,7 @@ final class GuideReader {
 
     private static void putFirst(Map<Facet, String> facets, Facet facet, @Nullable String line) {
         if (line != null && !line.isEmpty()) {
-            facets.merge(facet, line, (detail, first) -> first + "\n" + detail);
+            facets.merge(facet, line, (detail, first) -> first + "\n\n" + detail);
         }
     }
 

@@ -19,7 +19,13 @@ final class PlainText extends AbstractVisitor {
 
     static String of(Iterable<Node> blocks) {
         var plain = new PlainText();
-        blocks.forEach(block -> block.accept(plain));
+        for (Node block : blocks) {
+            // A new thought after a list or another paragraph stands apart; a list follows its sentence.
+            if (block instanceof Paragraph && !plain.text.isEmpty()) {
+                plain.text.append('\n');
+            }
+            block.accept(plain);
+        }
         return plain.text.toString().strip();
     }
 
