@@ -5,11 +5,13 @@ import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -42,9 +44,10 @@ public final class Matcher implements AutoCloseable {
     private final PhraseList filler;
     private final PhraseList others;
     private final Map<String, List<String>> addresses;
-    private final Map<Guide, GuideWords> words = new LinkedHashMap<>();
-    private final Map<String, Integer> guidesWith = new HashMap<>();
-    private final Map<List<String>, Set<Guide>> askedSo = new HashMap<>();
+    private final Map<String, GuideWords> words = new LinkedHashMap<>();
+    private final Map<String, Double> idf;
+    private final IdentityHashMap<Set<String>, Double> phrasingWeights = new IdentityHashMap<>();
+    private final Map<List<String>, Set<String>> askedSo = new HashMap<>();
     private final Set<String> titlePairs = new HashSet<>();
     private final GuideIndex index;
 
@@ -67,6 +70,10 @@ public final class Matcher implements AutoCloseable {
         others = new PhraseList(syllables, knowledge.language().phrases("others"));
         knowledge.guides().forEach(guide -> titlePairs.addAll(Folded.tokens(pairs, guide.title())));
         knowledge.guides().forEach(this::learn);
+        idf = idf(words.values());
+        words.values().stream()
+                .flatMap(guide -> guide.phrasings().stream())
+                .forEach(phrasing -> phrasingWeights.put(phrasing, weight(phrasing.stream())));
         index = new GuideIndex(folder, List.copyOf(knowledge.guides()), syllables, pairs);
     }
 
@@ -93,13 +100,9 @@ public final class Matcher implements AutoCloseable {
                 .map(this::read)
                 .toList();
         GuideWords said = GuideWords.of(readings);
-        words.put(guide, said);
-        said.phrasings().stream()
-                .flatMap(Set::stream)
-                .distinct()
-                .forEach(term -> guidesWith.merge(term, 1, Integer::sum));
+        words.put(guide.code(), said);
         readings.forEach(reading -> askedSo.computeIfAbsent(reading.content(), content -> new HashSet<>())
-                .add(guide));
+                .add(guide.code()));
     }
 
     private Reading read(String text) {
@@ -149,11 +152,11 @@ public final class Matcher implements AutoCloseable {
 
     private List<Candidate> rank(Reading reading) {
         List<GuideIndex.Hit> hits = search(reading);
-        Set<Guide> same = askedSo.getOrDefault(reading.content(), Set.of());
+        Set<String> same = askedSo.getOrDefault(reading.content(), Set.of());
         boolean isExact = same.size() == 1 && reading.content().size() > 1;
         List<Candidate> candidates = new ArrayList<>();
         for (GuideIndex.Hit hit : hits) {
-            double confidence = isExact && same.contains(hit.guide())
+            double confidence = isExact && same.contains(hit.guide().code())
                     ? SAME_WORDS
                     : evidence(reading, hit, hits).confidence();
             candidates.add(new Candidate(hit.guide(), confidence));
@@ -177,8 +180,9 @@ public final class Matcher implements AutoCloseable {
     }
 
     private Evidence evidence(Reading reading, GuideIndex.Hit hit, List<GuideIndex.Hit> hits) {
-        GuideWords guide = Objects.requireNonNull(words.get(hit.guide()));
+        GuideWords guide = Objects.requireNonNull(words.get(hit.guide().code()));
         Set<String> asked = reading.terms();
+        double weight = weight(asked.stream());
         double best = hits.getFirst().score();
         double rival = hits.stream()
                 .filter(other -> !other.equals(hit))
@@ -187,7 +191,7 @@ public final class Matcher implements AutoCloseable {
                 .orElse(0);
         return new Evidence(
                 guide.phrasings().stream()
-                        .mapToDouble(phrasing -> likeness(asked, phrasing))
+                        .mapToDouble(phrasing -> likeness(asked, weight, phrasing))
                         .max()
                         .orElse(0),
                 (hit.score() - rival) / best,
@@ -197,18 +201,31 @@ public final class Matcher implements AutoCloseable {
     }
 
     /** How much two sets of syllables and pairs have in common: 0 for nothing, 1 for all. */
-    private double likeness(Set<String> asked, Set<String> phrasing) {
-        double all = weight(asked.stream()) + weight(phrasing.stream());
+    private double likeness(Set<String> asked, double weight, Set<String> phrasing) {
+        double all = weight + Objects.requireNonNull(phrasingWeights.get(phrasing));
         return all == 0 ? 0 : 2 * weight(asked.stream().filter(phrasing::contains)) / all;
     }
 
-    /** Rare terms tell more, and most of all those that no guide knows. */
     private double weight(Stream<String> terms) {
-        return terms.mapToDouble(this::idf).sum();
+        double unknown = idf(0, words.size());
+        return terms.mapToDouble(term -> idf.getOrDefault(term, unknown)).sum();
     }
 
-    private double idf(String term) {
-        int with = guidesWith.getOrDefault(term, 0);
-        return Math.log(1 + (words.size() - with + 0.5) / (with + 0.5));
+    private static Map<String, Double> idf(Collection<GuideWords> guides) {
+        Map<String, Integer> guidesWith = new HashMap<>();
+        for (GuideWords guide : guides) {
+            guide.phrasings().stream()
+                    .flatMap(Set::stream)
+                    .distinct()
+                    .forEach(term -> guidesWith.merge(term, 1, Integer::sum));
+        }
+        Map<String, Double> idf = new HashMap<>();
+        guidesWith.forEach((term, with) -> idf.put(term, idf(with, guides.size())));
+        return idf;
+    }
+
+    /** Rare terms tell more, and most of all those that no guide knows. */
+    private static double idf(int with, int guides) {
+        return Math.log(1 + (guides - with + 0.5) / (with + 0.5));
     }
 }

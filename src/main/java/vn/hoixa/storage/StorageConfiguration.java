@@ -10,6 +10,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -47,7 +48,7 @@ class StorageConfiguration {
     }
 
     @Bean
-    Database database(StorageSettings settings, HikariDataSource writer, HikariDataSource reader) {
+    Database database(StorageSettings settings, HikariDataSource writer, @Qualifier("reader") HikariDataSource reader) {
         migrate(writer, settings.database().url() == null);
         return new Database(writer, reader);
     }

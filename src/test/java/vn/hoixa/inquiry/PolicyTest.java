@@ -178,7 +178,7 @@ class PolicyTest {
                         .after(SPOKE_OF_BIRTH)
                         .later(Duration.ofMinutes(30))
                         .decision())
-                .isEqualTo(new Escalate(Reason.of("unsure"), Why.UNSURE));
+                .isEqualTo(new SmallTalk(Reason.of("which"), Line.WHICH));
     }
 
     @Test
