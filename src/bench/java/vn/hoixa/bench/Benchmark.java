@@ -35,7 +35,9 @@ public final class Benchmark extends Simulation {
             new Run("turns", zalo, "--hoixa.quiet.sure=0ms", "--hoixa.quiet.unsure=0ms", "--hoixa.quiet.longest=0ms");
 
     public Benchmark() {
-        setUp(load(intake, EVENTS, changeover().injectOpen(atOnceUsers(1)).andThen(load(turns, TURNS))));
+        setUp(load(intake, EVENTS, changeover().injectOpen(atOnceUsers(1)).andThen(load(turns, TURNS))))
+                // As one server speaks to another: connections are kept, not made anew for each event.
+                .protocols(http.shareConnections());
     }
 
     @Override

@@ -20,11 +20,8 @@ final class Table {
                         Runtime.getRuntime().availableProcessors(),
                         Runtime.version().feature()));
         row("", "measured", "to reach");
-        row(
-                "ready after the command",
-                seconds(intake.ready()),
-                "≤ " + seconds(START),
-                intake.ready().compareTo(START) <= 0);
+        ready("ready, first start of a new jar", intake.ready());
+        ready("ready, later starts", turns.ready());
         memory("after the start", intake.figures().atStart());
 
         heading("%d events/s for %d s, usual quiet window".formatted(events, seconds));
@@ -52,6 +49,10 @@ final class Table {
         row("acknowledged, longest", millis(run.figures().acknowledgements().percentile(100)), "");
         row("not acknowledged, of " + run.sent(), String.valueOf(run.errors()), "0", run.errors() == 0);
         row("acknowledged and lost", String.valueOf(run.lost()), "0", run.lost() == 0);
+    }
+
+    private void ready(String when, Duration time) {
+        row(when, seconds(time), "≤ " + seconds(START), time.compareTo(START) <= 0);
     }
 
     private void memory(String when, Memory memory) {

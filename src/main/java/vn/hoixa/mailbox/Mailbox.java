@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.RedisClient;
@@ -32,6 +33,7 @@ public final class Mailbox {
     private final RedisClient redis;
     private final InstantSource clock;
     private final MailboxSettings settings;
+    private final AtomicInteger accepting = new AtomicInteger();
 
     Mailbox(RedisClient redis, InstantSource clock, MailboxSettings settings) {
         this.redis = redis;
@@ -54,6 +56,20 @@ public final class Mailbox {
                 kept,
                 millis(due),
                 String.valueOf(settings.remember().toMillis()));
+        accepting.incrementAndGet();
+        try {
+            return accept(key, arguments);
+        } finally {
+            accepting.decrementAndGet();
+        }
+    }
+
+    /** How many events are being accepted here just now. */
+    public int accepting() {
+        return accepting.get();
+    }
+
+    private boolean accept(String key, List<String> arguments) {
         return guarded(() -> {
             // WAIT speaks of what was written on its own connection, so both go over one.
             try (var connection = new Jedis(redis.getPool().getResource())) {

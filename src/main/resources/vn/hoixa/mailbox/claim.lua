@@ -1,17 +1,25 @@
 -- ARGV: now, end of lease, how many residents, how many due ones to look at, how many events a claim, token
 -- Returns {resident, {id, body, tries, ...}} for each; OAs take turns, the one served longest ago first.
-local now, lease_end, wanted, scan = ARGV[1], ARGV[2], tonumber(ARGV[3]), ARGV[4]
+local now, lease_end, wanted, scan = ARGV[1], ARGV[2], tonumber(ARGV[3]), tonumber(ARGV[4])
 local events, token = tonumber(ARGV[5]), ARGV[6]
-local due = redis.call('ZRANGE', DUE, '-inf', now, 'BYSCORE', 'LIMIT', 0, scan)
 local queues, oas, rank = {}, {}, {}
-for _, resident in ipairs(due) do
-    local oa = string.match(resident, '^[^:]*')
-    if not queues[oa] then
-        queues[oa] = {}
-        oas[#oas + 1] = oa
-        rank[oa] = {tonumber(redis.call('HGET', SERVED, oa) or 0), #oas}
+-- Piece by piece: once every page that there is has been seen, looking further changes nothing.
+local piece, pages, seen = 100, redis.call('HLEN', SERVED), 0
+while seen < scan do
+    local due = redis.call('ZRANGE', DUE, '-inf', now, 'BYSCORE', 'LIMIT', seen, piece)
+    for _, resident in ipairs(due) do
+        local oa = string.match(resident, '^[^:]*')
+        if not queues[oa] then
+            queues[oa] = {}
+            oas[#oas + 1] = oa
+            rank[oa] = {tonumber(redis.call('HGET', SERVED, oa) or 0), #oas}
+        end
+        table.insert(queues[oa], resident)
     end
-    table.insert(queues[oa], resident)
+    seen = seen + piece
+    if #due < piece or (#oas >= pages and seen >= wanted) then
+        break
+    end
 end
 table.sort(oas, function(one, other)
     local a, b = rank[one], rank[other]
