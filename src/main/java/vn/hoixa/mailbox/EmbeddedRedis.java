@@ -186,7 +186,7 @@ final class EmbeddedRedis implements AutoCloseable {
                 .orElse(null);
     }
 
-    private static Path unpack(Path home) {
+    static Path unpack(Path home) {
         boolean arm = System.getProperty("os.arch").toLowerCase(Locale.ROOT).contains("aarch64");
         String name = arm ? "redis-server-6.2.7-linux-arm64" : "redis-server-6.2.6-v5-linux-amd64";
         Path target = home.resolve("redis-server");

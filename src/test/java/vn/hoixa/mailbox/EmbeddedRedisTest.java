@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -48,6 +49,17 @@ class EmbeddedRedisTest {
     void stop() throws IOException {
         redis.close();
         folder.close();
+    }
+
+    @Test
+    void carriesAServerForMachinesThatHaveNone(@TempDir Path home) throws IOException, InterruptedException {
+        Path server = EmbeddedRedis.unpack(home);
+
+        Process asked = new ProcessBuilder(server.toString(), "--version").start();
+        String answer = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(asked.waitFor()).isZero();
+        assertThat(answer).startsWith("Redis server v=6.2");
     }
 
     @Test
