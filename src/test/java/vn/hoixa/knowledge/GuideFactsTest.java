@@ -14,13 +14,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import vn.hoixa.testing.Needs;
 
 /** What the shipped guides say is what the national portal's records say. */
 class GuideFactsTest {
@@ -53,8 +53,7 @@ class GuideFactsTest {
     /** Before each test, so that the report counts them as skipped. */
     @BeforeEach
     void needsRecords() {
-        Assumptions.assumeTrue(
-                Files.exists(RECORDS), "no " + RECORDS + ": the guides are not compared with the national records");
+        Needs.that(Files.exists(RECORDS), "no " + RECORDS + ": the guides are not compared with the national records");
     }
 
     static Stream<Guide> guides() {

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Assumptions;
 
 /** The system's Chromium, Vietnamese, with a policy that allows nothing but files of our own. */
 public final class Chromium implements AutoCloseable {
@@ -40,7 +39,7 @@ public final class Chromium implements AutoCloseable {
 
     /** Skips the test where there is no Chromium. */
     public static Chromium start() {
-        Assumptions.assumeTrue(
+        Needs.that(
                 Files.isExecutable(PROGRAM),
                 "no Chromium at " + PROGRAM + ": install it (apt-get install chromium) to run this");
         var playwright = Playwright.create(

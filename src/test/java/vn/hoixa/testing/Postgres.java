@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Assumptions;
 
 /** A fresh database on the PostgreSQL server that {@code HOIXA_TEST_POSTGRES} names, if it names one. */
 public final class Postgres {
@@ -15,7 +14,7 @@ public final class Postgres {
 
     /** JDBC address of a new, empty database; skips the test where there is no server. */
     public static String freshDatabase() {
-        Assumptions.assumeTrue(
+        Needs.that(
                 SERVER != null,
                 "no PostgreSQL: set HOIXA_TEST_POSTGRES=jdbc:postgresql://host/postgres?user=…&password=… to run this");
         String name = "hoixa_" + UUID.randomUUID().toString().replace("-", "").toLowerCase(Locale.ROOT);
