@@ -95,6 +95,9 @@ class MatcherTest {
     @ValueSource(
             strings = {
                 "đăng ký tạm vắng",
+                "tôi mất thẻ căn cước",
+                "mat can cuoc lam lai o dau",
+                "ba tôi mất sổ đỏ",
                 "xoá đăng ký thường trú",
                 "đăng ký lại kết hôn",
                 "đăng ký kết hôn với người nước ngoài",
