@@ -2,18 +2,15 @@ package vn.hoixa.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import vn.hoixa.inquiry.Rehearsal;
-import vn.hoixa.knowledge.Publisher;
 
 @Command(name = "ask", description = "Shows what a resident would be answered, and why.")
 final class Ask implements Callable<Integer> {
@@ -23,16 +20,13 @@ final class Ask implements Callable<Integer> {
     @Parameters(arity = "1..*", description = "The question, with or without marks.")
     private String[] words;
 
-    @Option(
-            names = "--knowledge",
-            defaultValue = "${env:HOIXA_KNOWLEDGE}",
-            description = "Its folder; else knowledge-base, else the packed one.")
-    private @Nullable Path folder;
+    @Mixin
+    private final KnowledgeOptions knowledge = new KnowledgeOptions();
 
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        try (var rehearsal = new Rehearsal(Publisher.read(folder).publish(), InstantSource.system())) {
+        try (var rehearsal = new Rehearsal(knowledge.read().publish(), InstantSource.system())) {
             Rehearsal.Explained answer = rehearsal.ask(String.join(" ", words));
             out.printf(Locale.ROOT, "decision: %s (rule %s)%n", answer.decision(), answer.rule());
             answer.candidates()

@@ -3,6 +3,7 @@ package vn.hoixa.escalation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vn.hoixa.knowledge.Commune;
@@ -31,26 +32,36 @@ public class Cases {
      * @param transaction the turn's
      * @param resident id in the database
      * @param reason why a person has to answer
+     * @param post whose matter it is, or null where that is not known
      */
-    public Case openFor(JdbcClient transaction, Commune commune, long resident, String reason, Instant now) {
-        return waiting(transaction, resident).orElseGet(() -> open(transaction, commune, resident, reason, now));
+    public Case openFor(
+            JdbcClient transaction, Commune commune, long resident, String reason, @Nullable String post, Instant now) {
+        return waiting(transaction, resident).orElseGet(() -> open(transaction, commune, resident, reason, post, now));
     }
 
     /**
      * A case that waits for a person; of what was written, nothing.
      *
      * @param commune id of the commune
+     * @param post whose matter it is, where that is known
      */
-    public record Waiting(String commune, String number, String reason, Instant openedAt) {}
+    public record Waiting(
+            String commune,
+            String number,
+            String reason,
+            @Nullable String post,
+            Instant openedAt) {}
 
     /** The hundred that have waited longest. */
     public List<Waiting> waiting() {
         return database.read()
-                .sql("SELECT commune, number, reason, opened_at FROM cases WHERE state = 'new' ORDER BY id LIMIT 100")
+                .sql(
+                        "SELECT commune, number, reason, post, opened_at FROM cases WHERE state = 'new' ORDER BY id LIMIT 100")
                 .query((row, i) -> new Waiting(
                         row.getString("commune"),
                         new CaseNumber(row.getInt("number")).toString(),
                         row.getString("reason"),
+                        row.getString("post"),
                         Instant.ofEpochMilli(row.getLong("opened_at"))))
                 .list();
     }
@@ -63,7 +74,8 @@ public class Cases {
                 .optional();
     }
 
-    private static Case open(JdbcClient transaction, Commune commune, long resident, String reason, Instant now) {
+    private static Case open(
+            JdbcClient transaction, Commune commune, long resident, String reason, @Nullable String post, Instant now) {
         // Two turns that meet here on PostgreSQL: the second one breaks the unique key and starts over.
         int number = transaction
                 .sql("SELECT COALESCE(MAX(number), 0) + 1 FROM cases WHERE commune = ?")
@@ -72,9 +84,11 @@ public class Cases {
                 .single();
         long id = transaction
                 .sql("""
-                        INSERT INTO cases (commune, number, resident_id, reason, state, opened_at)
-                        VALUES (?, ?, ?, ?, 'new', ?) RETURNING id""")
-                .params(commune.id(), number, resident, reason, now.toEpochMilli())
+                        INSERT INTO cases (commune, number, resident_id, reason, post, state, opened_at)
+                        VALUES (?, ?, ?, ?, ?, 'new', ?) RETURNING id""")
+                .params(commune.id(), number, resident, reason)
+                .param(post)
+                .param(now.toEpochMilli())
                 .query(Long.class)
                 .single();
         return new Case(id, new CaseNumber(number), true);

@@ -14,7 +14,7 @@ import vn.hoixa.escalation.Cases;
 import vn.hoixa.escalation.Cases.Case;
 import vn.hoixa.inquiry.Decision.Reason;
 import vn.hoixa.inquiry.Turn.Arrival;
-import vn.hoixa.knowledge.Knowledge;
+import vn.hoixa.knowledge.Guide;
 import vn.hoixa.mailbox.ResidentId;
 import vn.hoixa.outbox.Letter;
 import vn.hoixa.outbox.Outbox;
@@ -29,13 +29,11 @@ class Conversations {
     private final Database database;
     private final Cases cases;
     private final Outbox outbox;
-    private final Knowledge knowledge;
 
-    Conversations(Database database, Cases cases, Outbox outbox, Knowledge knowledge) {
+    Conversations(Database database, Cases cases, Outbox outbox) {
         this.database = database;
         this.cases = cases;
         this.outbox = outbox;
-        this.knowledge = knowledge;
     }
 
     /** Another worker recorded the same events or moved the conversation on; the turn starts over. */
@@ -121,11 +119,12 @@ class Conversations {
                             turn.commune(),
                             resident,
                             escalate.why().name(),
+                            escalate.guide() == null ? null : escalate.guide().handler(),
                             now)
                     : null;
             Outcome result = outcome.apply(opened);
             advance(transaction, resident, turn.conversation().version(), result.state());
-            insert(transaction, resident, number, decision, opened, now);
+            insert(transaction, turn, resident, number, decision, opened);
             Instant notAfter = lastMessage(turn).plus(Outbox.WINDOW);
             outbox.enqueue(transaction, resident, number, result.letters(), now, notAfter);
             return true;
@@ -184,8 +183,8 @@ class Conversations {
         }
     }
 
-    private void insert(
-            JdbcClient transaction, long resident, long number, Decision decision, @Nullable Case opened, Instant now) {
+    private static void insert(
+            JdbcClient transaction, Turn turn, long resident, long number, Decision decision, @Nullable Case opened) {
         Reason reason = decision.reason();
         Decision.Answer answer = decision instanceof Decision.Answer given ? given : null;
         transaction
@@ -194,13 +193,27 @@ class Conversations {
                             case_id, decided_at)
                         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(resident, number, decision.name(), reason.rule())
-                .param(answer == null ? null : answer.guide().code())
+                .param(guide(decision))
                 .param(answer == null || answer.facets().isEmpty() ? null : facets(answer))
                 .param(reason.confidence())
-                .param(knowledge.version())
+                .param(turn.knowledge().version())
                 .param(opened == null ? null : opened.id())
-                .param(now.toEpochMilli())
+                .param(turn.now().toEpochMilli())
                 .update();
+    }
+
+    private static @Nullable String guide(Decision decision) {
+        Guide guide =
+                switch (decision) {
+                    case Decision.Answer answer -> answer.guide();
+                    case Decision.Elsewhere elsewhere -> elsewhere.guide();
+                    case Decision.Escalate escalate -> escalate.guide();
+                    case Decision.Clarify ignored -> null;
+                    case Decision.SmallTalk ignored -> null;
+                    case Decision.Wait ignored -> null;
+                    case Decision.Note ignored -> null;
+                };
+        return guide == null ? null : guide.code();
     }
 
     private static String facets(Decision.Answer answer) {

@@ -96,7 +96,7 @@ public class DeadLetters {
 
     private void tell(JdbcClient transaction, ResidentId resident, Commune commune, Instant now) {
         long row = Conversations.resident(transaction, resident, now);
-        Case opened = cases.openFor(transaction, commune, row, "DEAD_LETTER", now);
+        Case opened = cases.openFor(transaction, commune, row, "DEAD_LETTER", null, now);
         long turn = Conversations.nextTurn(transaction, row);
         Letter apology = new Letter("apology", replies.apology(commune, opened), null);
         outbox.enqueue(transaction, row, turn, List.of(apology), now, now.plus(Outbox.WINDOW));

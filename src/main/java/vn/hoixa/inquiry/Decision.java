@@ -33,11 +33,34 @@ sealed interface Decision {
         }
     }
 
-    /** Ask which of two or three is meant. */
-    record Clarify(Reason reason, List<Guide> options) implements Decision {}
+    /**
+     * Ask which of a few is meant.
+     *
+     * @param question that tells them apart, or null for the usual one
+     */
+    record Clarify(Reason reason, @Nullable String question, List<Choice> choices) implements Decision {}
 
-    /** Hand over to a person. */
-    record Escalate(Reason reason, Why why) implements Decision {
+    /** One of several guides that may be meant, and what to call it. */
+    record Choice(Guide guide, String text) {}
+
+    /** Name a procedure that others decide, and say where to go. */
+    record Elsewhere(Reason reason, Guide guide) implements Decision {
+        @Override
+        public boolean isSure() {
+            return true;
+        }
+    }
+
+    /**
+     * Hand over to a person.
+     *
+     * @param guide what it is about, where that was recognised
+     */
+    record Escalate(Reason reason, Why why, @Nullable Guide guide) implements Decision {
+        Escalate(Reason reason, Why why) {
+            this(reason, why, null);
+        }
+
         @Override
         public boolean isSure() {
             return why == Why.ASKED || why == Why.VOICE || why == Why.PICTURE;
@@ -62,8 +85,10 @@ sealed interface Decision {
         STILL_UNCLEAR,
         VOICE,
         PICTURE,
-        /** The guide's time is over or nobody reviewed it. */
+        /** The guide's time is over, nobody reviewed it, or the official fact changed since. */
         NOT_QUOTABLE,
+        /** The procedure is known, but its guide is not written yet. */
+        NO_GUIDE,
         /** They want their data erased. */
         ERASURE
     }

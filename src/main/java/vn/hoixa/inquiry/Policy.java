@@ -5,14 +5,19 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.hoixa.inquiry.Decision.Answer;
+import vn.hoixa.inquiry.Decision.Choice;
 import vn.hoixa.inquiry.Decision.Clarify;
+import vn.hoixa.inquiry.Decision.Elsewhere;
 import vn.hoixa.inquiry.Decision.Escalate;
 import vn.hoixa.inquiry.Decision.Line;
 import vn.hoixa.inquiry.Decision.Note;
 import vn.hoixa.inquiry.Decision.Reason;
 import vn.hoixa.inquiry.Decision.SmallTalk;
 import vn.hoixa.inquiry.Decision.Why;
+import vn.hoixa.knowledge.Facet;
 import vn.hoixa.knowledge.Guide;
+import vn.hoixa.knowledge.Kind;
+import vn.hoixa.knowledge.Twins;
 import vn.hoixa.matching.Understanding.Candidate;
 import vn.hoixa.matching.Understanding.Talk;
 import vn.hoixa.zalo.ZaloEvent;
@@ -87,7 +92,7 @@ final class Policy {
             return new SmallTalk(Reason.of("digit-without-menu"), Line.NO_MENU);
         }
         Menu.Option option = menu.options().get(number - 1);
-        Guide guide = situation.knowledge().guide(option.guide());
+        Guide guide = situation.guide(option.guide());
         if (guide == null) {
             return new Escalate(Reason.of("digit-of-gone-guide"), Why.NOT_QUOTABLE);
         }
@@ -161,12 +166,29 @@ final class Policy {
         if (situation.state().clarified() >= MOST_CLARIFICATIONS) {
             return new Escalate(reason, Why.STILL_UNCLEAR);
         }
-        List<Guide> options = situation.candidates().stream()
+        List<Guide> likely = situation.candidates().stream()
                 .filter(candidate -> candidate.confidence() > best.confidence() - FAR_BEHIND)
                 .limit(MOST_OPTIONS)
                 .map(Candidate::guide)
                 .toList();
-        return new Clarify(reason, options);
+        Twins twins = situation.turn().knowledge().twins(best.guide().code());
+        if (twins != null && likely.size() > 1 && likely.stream().allMatch(guide -> twins.has(guide.code()))) {
+            return new Clarify(reason, twins.question(), choices(situation, twins));
+        }
+        return new Clarify(
+                reason,
+                null,
+                likely.stream().map(guide -> new Choice(guide, guide.title())).toList());
+    }
+
+    private static List<Choice> choices(Situation situation, Twins twins) {
+        return twins.choices().stream()
+                .map(choice -> {
+                    Guide guide = situation.guide(choice.code());
+                    return guide == null ? null : new Choice(guide, choice.text());
+                })
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** "Bao nhiêu tiền?" with nothing spoken of: no need for a person yet. */
@@ -181,9 +203,17 @@ final class Policy {
         return new Escalate(new Reason("unsure", best == null ? null : best.confidence()), Why.UNSURE);
     }
 
-    private static Decision quote(
-            Situation situation, Reason reason, Guide guide, List<vn.hoixa.knowledge.Facet> facets) {
-        return situation.isQuotable(guide) ? new Answer(reason, guide, facets) : new Escalate(reason, Why.NOT_QUOTABLE);
+    private static Decision quote(Situation situation, Reason reason, Guide guide, List<Facet> facets) {
+        if (guide.kind() == Kind.ELSEWHERE) {
+            return new Elsewhere(reason, guide);
+        }
+        if (!guide.isWritten() && guide.withheld().isEmpty()) {
+            return new Escalate(reason, Why.NO_GUIDE, guide);
+        }
+        boolean isKeptBack = !facets.isEmpty() && guide.withheld().keySet().containsAll(facets);
+        return situation.isQuotable(guide) && !isKeptBack
+                ? new Answer(reason, guide, facets)
+                : new Escalate(reason, Why.NOT_QUOTABLE, guide);
     }
 
     private static @Nullable Candidate best(Situation situation) {

@@ -12,6 +12,7 @@ import vn.hoixa.escalation.CaseNumber;
 import vn.hoixa.escalation.Cases.Case;
 import vn.hoixa.knowledge.Commune;
 import vn.hoixa.knowledge.Knowledge;
+import vn.hoixa.knowledge.Links;
 import vn.hoixa.mailbox.Mail;
 import vn.hoixa.mailbox.ResidentId;
 import vn.hoixa.matching.Matcher;
@@ -35,7 +36,7 @@ public final class Rehearsal implements AutoCloseable {
         this.folder = Files.createTempDirectory("hoixa-rehearsal");
         this.knowledge = knowledge;
         this.matcher = new Matcher(knowledge, folder);
-        this.replies = new Replies(words, knowledge);
+        this.replies = new Replies(words, new Links(null, List.of("gov.vn")));
         this.clock = clock;
     }
 
@@ -50,10 +51,10 @@ public final class Rehearsal implements AutoCloseable {
     public record Explained(String decision, String rule, List<Candidate> candidates, List<String> texts) {}
 
     public Explained ask(String question) {
-        Commune commune = knowledge.communes().all().getFirst();
-        Understanding understanding = matcher.understand(question);
+        Commune commune = knowledge.communes().getFirst();
+        Understanding understanding = matcher.understand(question, commune);
         Turn turn = turn(commune, question).addressedAs(understanding.address());
-        Decision decision = Policy.decide(new Situation(turn, understanding, knowledge));
+        Decision decision = Policy.decide(new Situation(turn, understanding));
         return new Explained(
                 decision.name(), decision.reason().rule(), understanding.candidates(), texts(turn, decision));
     }
@@ -70,16 +71,18 @@ public final class Rehearsal implements AutoCloseable {
         var origin = new ZaloEvent.Origin("user_send_text", resident, now, "rehearsal");
         var text = new ZaloEvent.Text(origin, "rehearsal", question, null);
         var arrival = new Turn.Arrival(text, new Mail("rehearsal", "", now, 1));
-        return new Turn(resident, commune, Conversation.NEW, List.of(arrival), null, now);
+        return new Turn(resident, commune, knowledge, Conversation.NEW, List.of(arrival), null, now);
     }
 
     private List<String> texts(Turn turn, Decision decision) {
         return switch (decision) {
             case Decision.Answer answer -> replies.answer(turn, answer).texts();
             case Decision.Clarify clarify -> replies.clarify(turn, clarify).texts();
+            case Decision.Elsewhere elsewhere ->
+                replies.elsewhere(turn, elsewhere).texts();
             case Decision.SmallTalk talk -> replies.smallTalk(turn, talk).texts();
             case Decision.Escalate escalate ->
-                replies.escalate(turn, escalate.why(), new Case(0, new CaseNumber(1), true))
+                replies.escalate(turn, escalate, new Case(0, new CaseNumber(1), true))
                         .texts();
             case Decision.Wait ignored -> List.of();
             case Decision.Note ignored -> List.of();

@@ -13,10 +13,12 @@ import vn.hoixa.escalation.Cases.Case;
 import vn.hoixa.inquiry.Decision.Why;
 import vn.hoixa.knowledge.Commune;
 import vn.hoixa.knowledge.Commune.Reception;
+import vn.hoixa.knowledge.Counter;
 import vn.hoixa.knowledge.Facet;
 import vn.hoixa.knowledge.Guide;
-import vn.hoixa.knowledge.Knowledge;
+import vn.hoixa.knowledge.Kind;
 import vn.hoixa.knowledge.Language;
+import vn.hoixa.knowledge.Links;
 
 /** A decision in the words that a resident reads. */
 @Component
@@ -24,15 +26,18 @@ class Replies {
     /** Longer than this is two messages: an old phone shows it without much scrolling. */
     private static final int LONGEST_ANSWER = 900;
 
+    /** A longer line is not read; what is left out can be asked for in words. */
+    private static final int MOST_CHOICES = 7;
+
     private static final Locale RESIDENTS = Locale.of("vi");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy", Locale.ROOT);
 
     private final MessageSource words;
-    private final Language language;
+    private final Links links;
 
-    Replies(MessageSource messageSource, Knowledge knowledge) {
+    Replies(MessageSource messageSource, Links links) {
         this.words = messageSource;
-        this.language = knowledge.language();
+        this.links = links;
     }
 
     /** Texts with the menu that the last of them offers. */
@@ -45,50 +50,107 @@ class Replies {
 
     Reply answer(Turn turn, Decision.Answer answer) {
         Guide guide = answer.guide();
-        List<Facet> told =
-                answer.facets().stream().filter(guide.facets()::containsKey).toList();
+        List<Facet> asked = answer.facets();
+        boolean isWhole = asked.isEmpty() && isProse(guide);
+        List<Facet> told = (isWhole ? List.copyOf(guide.facets().keySet()) : asked)
+                .stream().filter(guide.facets()::containsKey).toList();
         List<String> parts = new ArrayList<>();
-        if (told.isEmpty()) {
+        if (told.isEmpty() || isWhole) {
             parts.add(summary(turn, guide));
         }
-        told.forEach(facet -> parts.add(facet(turn, guide, facet)));
-        if (!answer.facets().isEmpty() && told.isEmpty()) {
-            String missing = answer.facets().stream()
-                    .map(facet -> language.of(facet).label())
-                    .collect(Collectors.joining(", "));
-            parts.add(say("reply.facet-missing", turn, missing));
-        }
+        told.forEach(facet -> parts.add(facet(turn, guide, facet, isWhole)));
+        addMissing(turn, guide, asked, told, parts);
         if (guide.aboutDeath()) {
             parts.set(0, say("reply.condolence", turn) + "\n\n" + parts.getFirst());
         }
         Menu menu = facetMenu(guide, told);
-        parts.set(parts.size() - 1, parts.getLast() + "\n\n" + source(turn, guide) + "\n\n" + facetLine(turn, menu));
+        parts.set(
+                parts.size() - 1,
+                parts.getLast() + "\n\n" + sources(turn, guide, told) + page(turn, guide) + "\n\n"
+                        + facetLine(turn, menu));
         return new Reply(joined(parts), menu);
     }
 
+    /** Help, and what the commune tells of itself, are read whole; a procedure in pieces. */
+    private static boolean isProse(Guide guide) {
+        return guide.kind() == Kind.HELP || guide.kind() == Kind.COMMUNE;
+    }
+
+    private void addMissing(Turn turn, Guide guide, List<Facet> asked, List<Facet> told, List<String> parts) {
+        List<Facet> withheld =
+                asked.stream().filter(guide.withheld()::containsKey).toList();
+        if (!withheld.isEmpty()) {
+            parts.add(say("reply.facet-withheld", turn, labels(turn, withheld)));
+        } else if (!asked.isEmpty() && told.isEmpty()) {
+            parts.add(say("reply.facet-missing", turn, labels(turn, asked)));
+        }
+    }
+
+    private static String labels(Turn turn, List<Facet> facets) {
+        return facets.stream()
+                .map(facet -> turn.knowledge().language().of(facet).label())
+                .collect(Collectors.joining(", "));
+    }
+
+    private String page(Turn turn, Guide guide) {
+        String page = links.page(turn.commune(), guide);
+        return page == null ? "" : "\n" + say("reply.page", turn, page);
+    }
+
     Reply clarify(Turn turn, Decision.Clarify clarify) {
-        Menu menu = new Menu(clarify.options().stream()
-                .map(guide -> new Menu.Option(guide.code(), null))
+        Menu menu = new Menu(clarify.choices().stream()
+                .map(choice -> new Menu.Option(choice.guide().code(), null))
                 .toList());
-        StringBuilder text = new StringBuilder(say("reply.clarify", turn));
-        for (int i = 0; i < clarify.options().size(); i++) {
+        StringBuilder text = new StringBuilder(
+                clarify.question() == null
+                        ? say("reply.clarify", turn)
+                        : say("reply.clarify-twins", turn, clarify.question()));
+        for (int i = 0; i < clarify.choices().size(); i++) {
             text.append('\n')
                     .append(i + 1)
                     .append(". ")
-                    .append(clarify.options().get(i).title());
+                    .append(clarify.choices().get(i).text());
         }
         text.append('\n').append(say("reply.clarify-other", turn));
         return new Reply(List.of(text.toString()), menu);
     }
 
-    Reply escalate(Turn turn, Why why, Case opened) {
+    /** Who decides, and where to go: one need not travel to learn that it was the wrong office. */
+    Reply elsewhere(Turn turn, Decision.Elsewhere elsewhere) {
+        Guide guide = elsewhere.guide();
+        Reception at = turn.commune().reception(Counter.COMMUNE);
+        String place = guide.facets().get(Facet.PLACE);
+        List<String> parts = new ArrayList<>();
+        parts.add(say("reply.elsewhere", turn, guide.title(), guide.handler()));
+        if (!guide.summary().isEmpty()) {
+            parts.add(guide.summary());
+        }
+        parts.add(place == null ? say("reply.elsewhere-ask", turn, at.name(), at.address(), at.hours()) : place);
+        if (links.isAllowed(guide.source())) {
+            parts.add(say("reply.official-page", turn, guide.source()));
+        }
+        parts.add(say("reply.elsewhere-person", turn));
+        return new Reply(List.of(String.join("\n\n", parts)), null);
+    }
+
+    Reply escalate(Turn turn, Decision.Escalate escalate, Case opened) {
         Commune commune = turn.commune();
-        String lead = say("reply.why." + why.name().toLowerCase(Locale.ROOT), turn);
+        String lead = lead(turn, escalate);
         String key = opened.isNew() ? "reply.case-new" : "reply.case-again";
         return new Reply(
                 List.of(lead + "\n\n"
                         + say(key, turn, commune.name(), opened.number(), commune.hours(), commune.phone())),
                 null);
+    }
+
+    private String lead(Turn turn, Decision.Escalate escalate) {
+        Guide guide = escalate.guide();
+        String key = "reply.why." + escalate.why().name().toLowerCase(Locale.ROOT);
+        if (guide == null || escalate.why() != Why.NO_GUIDE) {
+            return say(key, turn);
+        }
+        String page = links.isAllowed(guide.source()) ? "\n\n" + say("reply.official-page", turn, guide.source()) : "";
+        return say(key, turn, guide.title(), guide.handler()) + page;
     }
 
     Reply smallTalk(Turn turn, Decision.SmallTalk talk) {
@@ -105,18 +167,24 @@ class Replies {
     }
 
     private String summary(Turn turn, Guide guide) {
+        String lead = guide.title() + (guide.summary().isEmpty() ? "" : "\n\n" + guide.summary());
+        if (isProse(guide)) {
+            return lead;
+        }
         List<Facet> shown =
                 guide.aboutDeath() ? List.of(Facet.PLACE, Facet.TIME) : List.of(Facet.PLACE, Facet.TIME, Facet.FEE);
+        Language language = turn.knowledge().language();
         String facts = shown.stream()
                 .filter(guide.facets()::containsKey)
                 .map(facet -> language.of(facet).heading() + ": " + firstLine(guide, facet))
                 .collect(Collectors.joining("\n"));
-        return guide.title() + "\n\n" + guide.summary() + "\n\n" + facts + "\n" + reception(turn, guide);
+        return lead + "\n\n" + facts + "\n" + reception(turn, guide);
     }
 
-    private String facet(Turn turn, Guide guide, Facet facet) {
-        String head =
-                say("reply.facet-head", turn, guide.title(), language.of(facet).label());
+    /** @param isWithin a whole text, which begins with the guide's title */
+    private String facet(Turn turn, Guide guide, Facet facet, boolean isWithin) {
+        Language.FacetWords words = turn.knowledge().language().of(facet);
+        String head = isWithin ? words.heading() + ":" : say("reply.facet-head", turn, guide.title(), words.label());
         String text = java.util.Objects.requireNonNull(guide.facets().get(facet));
         return head + "\n\n" + text + (facet == Facet.PLACE ? "\n" + reception(turn, guide) : "");
     }
@@ -133,12 +201,23 @@ class Replies {
                 .orElse("");
     }
 
-    private String source(Turn turn, Guide guide) {
-        Guide.Review review = java.util.Objects.requireNonNull(guide.review());
+    /** Who or what stands behind each part that is quoted. */
+    private String sources(Turn turn, Guide guide, List<Facet> told) {
+        Guide.Review whole = java.util.Objects.requireNonNull(guide.review());
+        Stream<Guide.Review> reviews =
+                told.isEmpty() ? Stream.of(whole) : told.stream().map(guide::review);
+        return reviews.distinct().map(review -> source(turn, review)).collect(Collectors.joining("\n"));
+    }
+
+    private String source(Turn turn, Guide.Review review) {
         String day = DAY.format(review.on());
-        return review.person() == null
-                ? say("reply.source-record", turn, day)
-                : say("reply.source-person", turn, review.person(), day);
+        return switch (review.by()) {
+            case RECORD -> say("reply.source-record", turn, day);
+            case PERSON -> say("reply.source-person", turn, review.who(), day);
+            case LAW -> say("reply.source-law", turn, day);
+            case PAGE -> say("reply.source-page", turn, review.who(), day);
+            case COMMUNE -> say("reply.source-commune", turn, turn.commune().name());
+        };
     }
 
     /** What else can be asked; after a death nobody is offered the fee, who asks for it is told. */
@@ -147,6 +226,7 @@ class Replies {
                 .filter(facet -> facet != Facet.LEGAL && !told.contains(facet))
                 .filter(facet -> !(facet == Facet.FEE && guide.aboutDeath()))
                 .filter(guide.facets()::containsKey)
+                .limit(MOST_CHOICES)
                 .map(facet -> new Menu.Option(guide.code(), facet))
                 .toList());
     }
@@ -155,9 +235,10 @@ class Replies {
         List<String> choices = new ArrayList<>();
         for (Menu.Option option : menu.options()) {
             Facet facet = java.util.Objects.requireNonNull(option.facet());
-            choices.add((choices.size() + 1) + " " + language.of(facet).label());
+            choices.add((choices.size() + 1) + " "
+                    + turn.knowledge().language().of(facet).label());
         }
-        return say("reply.menu", turn, String.join(", ", choices));
+        return choices.isEmpty() ? say("reply.menu-person", turn) : say("reply.menu", turn, String.join(", ", choices));
     }
 
     private static List<String> joined(List<String> parts) {

@@ -1,12 +1,10 @@
 package vn.hoixa.inquiry;
 
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vn.hoixa.knowledge.CommuneTime;
 import vn.hoixa.knowledge.Guide;
-import vn.hoixa.knowledge.Knowledge;
 import vn.hoixa.matching.Understanding;
 import vn.hoixa.matching.Understanding.Candidate;
 
@@ -15,11 +13,9 @@ import vn.hoixa.matching.Understanding.Candidate;
  *
  * @param turn what came in
  * @param understanding what its words seem to mean
- * @param knowledge what can be quoted
  */
-record Situation(Turn turn, Understanding understanding, Knowledge knowledge) {
+record Situation(Turn turn, Understanding understanding) {
     private static final Duration SPOKEN_OF = Duration.ofMinutes(30);
-    private static final ZoneId COMMUNE_TIME = ZoneId.of("Asia/Ho_Chi_Minh");
 
     Conversation.State state() {
         return turn.conversation().state();
@@ -37,11 +33,17 @@ record Situation(Turn turn, Understanding understanding, Knowledge knowledge) {
         Conversation.State state = state();
         boolean recent =
                 state.guideAt() != null && turn.now().isBefore(state.guideAt().plus(SPOKEN_OF));
-        return recent && state.guide() != null ? knowledge.guide(state.guide()) : null;
+        return recent && state.guide() != null ? guide(state.guide()) : null;
+    }
+
+    /** The guide as this commune's residents get it, or null where there is none (any more). */
+    @Nullable
+    Guide guide(String code) {
+        return turn.knowledge().guide(turn.commune(), code);
     }
 
     boolean isQuotable(Guide guide) {
-        return guide.isQuotable(LocalDate.ofInstant(turn.now(), COMMUNE_TIME));
+        return guide.isQuotable(CommuneTime.day(turn.now()));
     }
 
     List<Candidate> candidates() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.hoixa.knowledge.Commune;
+import vn.hoixa.knowledge.Knowledge;
 import vn.hoixa.mailbox.Mail;
 import vn.hoixa.mailbox.ResidentId;
 import vn.hoixa.zalo.ZaloEvent;
@@ -13,12 +14,14 @@ import vn.hoixa.zalo.ZaloEvent;
 /**
  * A resident's events that are handled together.
  *
+ * @param knowledge the version it is understood and answered from
  * @param arrivals what is new, in Zalo's time order
  * @param quotedMenu the menu of the message that the resident replied to, if it had one
  */
 record Turn(
         ResidentId resident,
         Commune commune,
+        Knowledge knowledge,
         Conversation conversation,
         List<Arrival> arrivals,
         @Nullable Menu quotedMenu,
@@ -55,7 +58,7 @@ record Turn(
 
     Turn addressedAs(@Nullable String address) {
         var named = new Conversation(conversation.version(), state().withAddress(address));
-        return new Turn(resident, commune, named, arrivals, quotedMenu, now);
+        return new Turn(resident, commune, knowledge, named, arrivals, quotedMenu, now);
     }
 
     /** All that was written, a line a message. */

@@ -17,12 +17,12 @@ import vn.hoixa.inquiry.Decision.Reason;
 import vn.hoixa.inquiry.Replies.Reply;
 import vn.hoixa.inquiry.Turn.Arrival;
 import vn.hoixa.knowledge.Commune;
-import vn.hoixa.knowledge.Communes;
 import vn.hoixa.knowledge.Knowledge;
 import vn.hoixa.mailbox.Claim;
 import vn.hoixa.mailbox.Mail;
 import vn.hoixa.mailbox.QuietWindow;
-import vn.hoixa.matching.Matcher;
+import vn.hoixa.matching.Edition;
+import vn.hoixa.matching.Library;
 import vn.hoixa.matching.Understanding;
 import vn.hoixa.outbox.Letter;
 import vn.hoixa.outbox.Pages;
@@ -37,9 +37,7 @@ class Turns {
 
     private final Conversations conversations;
     private final DeadLetters deadLetters;
-    private final Matcher matcher;
-    private final Knowledge knowledge;
-    private final Communes communes;
+    private final Library library;
     private final Replies replies;
     private final QuietWindow quiet;
     private final InstantSource clock;
@@ -48,18 +46,14 @@ class Turns {
     Turns(
             Conversations conversations,
             DeadLetters deadLetters,
-            Matcher matcher,
-            Knowledge knowledge,
-            Communes communes,
+            Library library,
             Replies replies,
             QuietWindow quiet,
             InstantSource clock,
             MeterRegistry meters) {
         this.conversations = conversations;
         this.deadLetters = deadLetters;
-        this.matcher = matcher;
-        this.knowledge = knowledge;
-        this.communes = communes;
+        this.library = library;
         this.replies = replies;
         this.quiet = quiet;
         this.clock = clock;
@@ -75,22 +69,23 @@ class Turns {
     record Taken(List<String> handled, @Nullable Instant next) {}
 
     Taken take(Claim claim) {
-        Commune commune = communes.of(claim.resident().oa());
+        Edition edition = library.current();
+        Commune commune = edition.knowledge().ofPage(claim.resident().oa());
         if (commune == null) {
             deadLetters.bury(claim.resident(), claim.mail(), "no commune has this page");
             return new Taken(claim.keys(), null);
         }
-        Turn read = read(claim, commune);
-        Understanding understanding = matcher.understand(read.text());
+        Turn read = read(claim, commune, edition.knowledge());
+        Understanding understanding = edition.matcher().understand(read.text(), commune);
         Turn turn = read.addressedAs(understanding.address());
-        Decision decision = decide(new Situation(turn, understanding, knowledge));
+        Decision decision = decide(new Situation(turn, understanding));
         act(turn, decision);
         count(claim, decision);
         return settled(claim, turn, decision);
     }
 
     /** The events that are new, read; what cannot be read is buried on the way. */
-    private Turn read(Claim claim, Commune commune) {
+    private Turn read(Claim claim, Commune commune, Knowledge knowledge) {
         Set<String> known = conversations.known(claim.keys());
         List<Arrival> arrivals = new ArrayList<>();
         for (Mail mail : claim.mail()) {
@@ -104,7 +99,8 @@ class Turns {
             }
         }
         Conversation conversation = conversations.conversation(claim.resident());
-        return new Turn(claim.resident(), commune, conversation, arrivals, quotedMenu(arrivals), clock.instant());
+        return new Turn(
+                claim.resident(), commune, knowledge, conversation, arrivals, quotedMenu(arrivals), clock.instant());
     }
 
     private Decision decide(Situation situation) {
@@ -138,6 +134,12 @@ class Turns {
                         reply,
                         turn.state().afterClarify(java.util.Objects.requireNonNull(reply.menu())));
             }
+            case Decision.Elsewhere elsewhere ->
+                commit(
+                        turn,
+                        decision,
+                        replies.elsewhere(turn, elsewhere),
+                        turn.state().afterTalk());
             case Decision.SmallTalk talk ->
                 commit(
                         turn,
@@ -151,7 +153,7 @@ class Turns {
                         opened -> outcome(
                                 turn,
                                 decision,
-                                replies.escalate(turn, escalate.why(), java.util.Objects.requireNonNull(opened)),
+                                replies.escalate(turn, escalate, java.util.Objects.requireNonNull(opened)),
                                 turn.state().afterEscalate()));
             case Decision.Wait ignored -> conversations.note(turn, turn.receipts());
             case Decision.Note ignored -> conversations.note(turn, turn.arrivals());

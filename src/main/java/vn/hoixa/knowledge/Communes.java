@@ -1,33 +1,29 @@
 package vn.hoixa.knowledge;
 
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The communes that this HoiXa serves, by page. */
+/** The communes that this HoiXa serves, by page; what is published changes them while it runs. */
 public final class Communes {
-    private final Map<String, Commune> byPage;
-    private final List<Commune> all;
+    private final Supplier<Knowledge> published;
 
-    Communes(Collection<Commune> communes) {
-        this.all = communes.stream().sorted(Comparator.comparing(Commune::id)).toList();
-        this.byPage = communes.stream().collect(Collectors.toUnmodifiableMap(Commune::oa, commune -> commune));
+    /** @param published the knowledge that is in service at the moment of the call */
+    public Communes(Supplier<Knowledge> published) {
+        this.published = published;
     }
 
     public boolean isServed(String oa) {
-        return byPage.containsKey(oa);
+        return of(oa) != null;
     }
 
     /** The commune of a page, or null where no commune here has it. */
     public @Nullable Commune of(String oa) {
-        return byPage.get(oa);
+        return published.get().ofPage(oa);
     }
 
     /** By name of their folders. */
     public List<Commune> all() {
-        return all;
+        return published.get().communes();
     }
 }

@@ -10,6 +10,14 @@ public enum Facet {
     FEE,
     PLACE,
     ONLINE,
+    /** Who may go: in person or by proxy. */
+    WHO,
+    /** What happens to those who come too late. */
+    LATE,
+    /** Getting the result by post. */
+    POST,
+    /** What can be done at the same time. */
+    TOGETHER,
     CONDITIONS,
     RESULT,
     LEGAL;

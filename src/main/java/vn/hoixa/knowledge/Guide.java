@@ -1,30 +1,40 @@
 package vn.hoixa.knowledge;
 
 import java.time.LocalDate;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Our reviewed text about one procedure.
+ * Our text about one matter, put together from its layers.
  *
- * @param code national code of the procedure
+ * @param code national code of the procedure, or a name of our own where there is none
+ * @param kind what it is about
+ * @param commune id of the commune that alone has it, or null where all have it
  * @param title short everyday name
  * @param field lĩnh vực
- * @param handler post of the officer who treats it
+ * @param handler post of the officer who treats it; of what is decided elsewhere, who decides
  * @param counter who takes the papers
  * @param aboutDeath whether it is needed because somebody died
  * @param phrasings how residents ask for it
  * @param forms names of the forms to fill in
- * @param summary one or two sentences: what it is for, who asks for it
+ * @param twins the procedures it is taken for, where this guide tells them apart
+ * @param summary one or two sentences: what it is for, who asks for it; empty where there is no text yet
  * @param facets plain text by facet, as it may be quoted; what the guide does not tell is absent
- * @param source address of the record
+ * @param withheld texts that are kept back until a person looks, because the official fact changed
+ * @param source address of the official page, empty where there is none
  * @param review who or what stands behind the text
+ * @param reviews the same for single facets that come from another layer
  * @param validFrom first day on which it may be quoted
  * @param validUntil last day, where it is known
+ * @param fingerprint changes with every word that may be read and with the record: a review holds for what was read
  */
 public record Guide(
         String code,
+        Kind kind,
+        @Nullable String commune,
         String title,
         String field,
         String handler,
@@ -32,30 +42,108 @@ public record Guide(
         boolean aboutDeath,
         List<String> phrasings,
         List<String> forms,
+        @Nullable Twins twins,
         String summary,
         Map<Facet, String> facets,
+        Map<Facet, String> withheld,
         String source,
         @Nullable Review review,
+        Map<Facet, Review> reviews,
         LocalDate validFrom,
-        @Nullable LocalDate validUntil) {
+        @Nullable LocalDate validUntil,
+        String fingerprint) {
 
     public Guide {
         phrasings = List.copyOf(phrasings);
         forms = List.copyOf(forms);
-        facets = Map.copyOf(facets);
+        facets = inOrder(facets);
+        withheld = inOrder(withheld);
+        reviews = Map.copyOf(reviews);
+    }
+
+    private static Map<Facet, String> inOrder(Map<Facet, String> facets) {
+        Map<Facet, String> ordered = new EnumMap<>(Facet.class);
+        ordered.putAll(facets);
+        return Collections.unmodifiableMap(ordered);
+    }
+
+    /** Whether there is a text at all; a procedure without one is recognised and handed over. */
+    public boolean isWritten() {
+        return !summary.isEmpty() || !facets.isEmpty();
     }
 
     /** Nothing is quoted that nobody reviewed or whose time is over. */
     public boolean isQuotable(LocalDate today) {
-        return review != null && !today.isBefore(validFrom) && (validUntil == null || !today.isAfter(validUntil));
+        return isWritten()
+                && review != null
+                && !today.isBefore(validFrom)
+                && (validUntil == null || !today.isAfter(validUntil));
+    }
+
+    /** Who or what stands behind one facet; only for what {@link #isQuotable}. */
+    public Review review(Facet facet) {
+        Review own = reviews.get(facet);
+        return own != null ? own : java.util.Objects.requireNonNull(review);
+    }
+
+    /** The same text with a person behind all of it; what was kept back is so no longer. */
+    Guide reviewedBy(Review person) {
+        Map<Facet, String> all = new EnumMap<>(Facet.class);
+        all.putAll(withheld);
+        all.putAll(facets);
+        return with(title, summary, all, Map.of(), person, Map.of());
+    }
+
+    Guide with(
+            String newTitle,
+            String newSummary,
+            Map<Facet, String> texts,
+            Map<Facet, String> keptBack,
+            @Nullable Review behind,
+            Map<Facet, Review> behindFacets) {
+        return new Guide(
+                code,
+                kind,
+                commune,
+                newTitle,
+                field,
+                handler,
+                counter,
+                aboutDeath,
+                phrasings,
+                forms,
+                twins,
+                newSummary,
+                texts,
+                keptBack,
+                source,
+                behind,
+                behindFacets,
+                validFrom,
+                validUntil,
+                fingerprint);
     }
 
     /**
      * What the text was compared with, or who read it.
      *
-     * @param record code of the national record, or null where a person reviewed it
-     * @param person name and post, or null where it was compared with a record
+     * @param by what kind of voucher
+     * @param who code of the record, name and post, host of the page; empty where the kind says it all
      * @param on day of the record's snapshot or of the review
      */
-    public record Review(@Nullable String record, @Nullable String person, LocalDate on) {}
+    public record Review(By by, String who, LocalDate on) {}
+
+    /** What can stand behind a text. */
+    public enum By {
+        /** It was compared with the record of the national portal. */
+        RECORD,
+        /** A named person read it. */
+        PERSON,
+        /** It was written from the laws it names. */
+        LAW,
+        /** It was compared with an official page. */
+        PAGE,
+        /** It is what the commune says of itself. */
+        COMMUNE
+    }
 }

@@ -1,6 +1,11 @@
 package vn.hoixa.knowledge;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,43 +14,134 @@ import org.jspecify.annotations.Nullable;
 /** Everything that answers are made from, as one loaded version. */
 public final class Knowledge {
     private final String version;
-    private final Map<String, Guide> guides;
     private final Language language;
-    private final Communes communes;
+    private final Map<String, Commune> communes = new LinkedHashMap<>();
+    private final Map<String, Commune> pages = new HashMap<>();
+    private final Map<String, Guide> shared = new LinkedHashMap<>();
+    private final Map<String, Map<String, Guide>> ofCommunes = new HashMap<>();
+    private final Map<String, Twins> twins = new HashMap<>();
+    private final List<Golden> golden;
+    private final Reviews reviews;
 
-    Knowledge(String version, List<Guide> guides, Language language, Communes communes) {
+    Knowledge(
+            String version,
+            Language language,
+            Collection<Commune> communes,
+            Collection<Guide> shared,
+            Map<String, List<Guide>> ofCommunes,
+            List<Golden> golden,
+            Reviews reviews) {
         this.version = version;
-        this.guides = Collections.unmodifiableMap(byCode(guides));
         this.language = language;
-        this.communes = communes;
+        this.golden = List.copyOf(golden);
+        this.reviews = reviews;
+        communes.stream().sorted(Comparator.comparing(Commune::id)).forEach(commune -> {
+            this.communes.put(commune.id(), commune);
+            this.pages.put(commune.oa(), commune);
+        });
+        shared.forEach(guide -> this.shared.put(guide.code(), guide));
+        ofCommunes.forEach((commune, guides) -> {
+            Map<String, Guide> own = new LinkedHashMap<>();
+            guides.forEach(guide -> own.put(guide.code(), guide));
+            this.ofCommunes.put(commune, own);
+        });
+        shared.stream()
+                .map(Guide::twins)
+                .filter(java.util.Objects::nonNull)
+                .forEach(family -> family.choices().forEach(choice -> this.twins.putIfAbsent(choice.code(), family)));
     }
 
-    /** In the order of their files: two starts with the same files behave the same. */
-    private static Map<String, Guide> byCode(List<Guide> guides) {
-        Map<String, Guide> byCode = new LinkedHashMap<>();
-        guides.forEach(guide -> byCode.put(guide.code(), guide));
-        return byCode;
+    /** Reviews that the communes' own people gave. */
+    @FunctionalInterface
+    public interface Reviews {
+        Reviews NONE = (commune, guide) -> null;
+
+        /** The review that holds for this very text, or null. */
+        Guide.@Nullable Review of(String commune, Guide guide);
     }
+
+    /** A question that every version must find the guide for. */
+    public record Golden(String asked, String code) {}
 
     /** Changes with the content; every answer carries it. */
     public String version() {
         return version;
     }
 
-    public java.util.Collection<Guide> guides() {
-        return guides.values();
+    /** What all communes have, and what single ones added; in the order of their files. */
+    public Collection<Guide> guides() {
+        List<Guide> all = new ArrayList<>(shared.values());
+        ofCommunes
+                .values()
+                .forEach(own -> own.values().stream()
+                        .filter(guide -> !shared.containsKey(guide.code()))
+                        .forEach(all::add));
+        return Collections.unmodifiableList(all);
     }
 
-    /** The guide of a procedure, or null where there is none (any more). */
+    /** The guide as residents of a commune get it, or null where there is none (any more). */
+    public @Nullable Guide guide(Commune commune, String code) {
+        Guide guide = ofCommunes.getOrDefault(commune.id(), Map.of()).get(code);
+        if (guide == null) {
+            guide = shared.get(code);
+        }
+        if (guide == null) {
+            return null;
+        }
+        Guide filled = guide.kind() == Kind.COMMUNE ? filled(guide, commune) : guide;
+        Guide.Review review = reviews.of(commune.id(), filled);
+        return review == null ? filled : filled.reviewedBy(review);
+    }
+
+    /** The guide without any commune's changes, or null where there is none. */
     public @Nullable Guide guide(String code) {
-        return guides.get(code);
+        return shared.get(code);
+    }
+
+    /** The family of procedures that this one is easily taken for, or null. */
+    public @Nullable Twins twins(String code) {
+        return twins.get(code);
     }
 
     public Language language() {
         return language;
     }
 
-    public Communes communes() {
-        return communes;
+    /** By name of their folders. */
+    public List<Commune> communes() {
+        return List.copyOf(communes.values());
+    }
+
+    /** The commune with that folder, or null. */
+    public @Nullable Commune commune(String id) {
+        return communes.get(id);
+    }
+
+    /** The commune that has the page, or null. */
+    public @Nullable Commune ofPage(String oa) {
+        return pages.get(oa);
+    }
+
+    public List<Golden> golden() {
+        return golden;
+    }
+
+    /** What the commune's profile does not tell is left out; without its summary the guide has no text. */
+    private static Guide filled(Guide guide, Commune commune) {
+        Map<Facet, String> facets = new EnumMap<>(Facet.class);
+        guide.facets().forEach((facet, text) -> {
+            String own = commune.fill(text);
+            if (own != null) {
+                facets.put(facet, own);
+            }
+        });
+        String summary = commune.fill(guide.summary());
+        return guide.with(
+                guide.title(),
+                summary == null ? "" : summary,
+                summary == null ? Map.of() : facets,
+                guide.withheld(),
+                guide.review(),
+                guide.reviews());
     }
 }

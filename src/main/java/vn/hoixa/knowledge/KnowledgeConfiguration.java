@@ -1,20 +1,21 @@
 package vn.hoixa.knowledge;
 
-import java.nio.file.Path;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import vn.hoixa.storage.Database;
 
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(Links.class)
 class KnowledgeConfiguration {
 
     @Bean
-    Knowledge knowledge(@Value("${hoixa.knowledge:}") String folder) {
-        return Publisher.read(folder.isBlank() ? null : Path.of(folder)).publish();
+    Publications publications(Database database) {
+        return new Publications(database);
     }
 
     @Bean
-    Communes communes(Knowledge knowledge) {
-        return knowledge.communes();
+    GuideReviews guideReviews(Database database) {
+        return new GuideReviews(database);
     }
 }

@@ -30,6 +30,39 @@ final class KnowledgeFiles {
         }
     }
 
+    /** Changes with the name, size or time of any text file. */
+    static long stamp(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return 0;
+        }
+        try (Stream<Path> paths = Files.walk(folder)) {
+            long stamp = 0;
+            for (Path path : paths.filter(KnowledgeFiles::isText).toList()) {
+                stamp += java.util.Objects.hash(
+                        path.toString(),
+                        Files.size(path),
+                        Files.getLastModifiedTime(path).toMillis());
+            }
+            return stamp;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the knowledge base " + folder, e);
+        }
+    }
+
+    /** What the importer wrote below the data folder. */
+    static SortedMap<String, String> records(Path data) {
+        try (Stream<Path> paths = Files.list(data.resolve(RecordReader.FOLDER))) {
+            SortedMap<String, String> files = new TreeMap<>();
+            for (Path path :
+                    paths.filter(path -> path.toString().endsWith(".json")).toList()) {
+                files.put(RecordReader.FOLDER + path.getFileName(), Files.readString(path));
+            }
+            return files;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the imported records in " + data, e);
+        }
+    }
+
     static SortedMap<String, String> fromJar() {
         try {
             SortedMap<String, String> files = new TreeMap<>();
@@ -48,7 +81,7 @@ final class KnowledgeFiles {
 
     private static boolean isText(Path path) {
         String name = path.toString();
-        return Files.isRegularFile(path) && (name.endsWith(".md") || name.endsWith(".yaml"));
+        return Files.isRegularFile(path) && (name.endsWith(".md") || name.endsWith(".yaml") || name.endsWith(".json"));
     }
 
     /** Short hash of all names and texts. */

@@ -27,6 +27,7 @@ public record Language(
      * @param heading in guides
      * @param label in menus
      * @param asked how people ask for it
+     * @param units of which a number in it needs one; empty where numbers need none
      */
-    public record FacetWords(String heading, String label, List<String> asked) {}
+    public record FacetWords(String heading, String label, List<String> asked, List<String> units) {}
 }

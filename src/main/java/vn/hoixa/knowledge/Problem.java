@@ -12,16 +12,22 @@ import java.util.ResourceBundle;
  * @param line first line is 1
  * @param key of the sentence in {@code messages}: what is wrong and what is expected
  * @param values for the sentence
+ * @param isError whether nothing may be published with it; else it is a warning
  */
-public record Problem(String file, int line, String key, List<Object> values) {
+public record Problem(String file, int line, String key, List<Object> values, boolean isError) {
     public Problem {
         values = List.copyOf(values);
     }
 
+    Problem(String file, int line, String key, List<Object> values) {
+        this(file, line, key, values, true);
+    }
+
     public String text(Locale locale) {
-        String sentence =
-                ResourceBundle.getBundle("messages", locale, NO_FALLBACK).getString("check." + key);
-        return file + ":" + line + ": " + new MessageFormat(sentence, locale).format(values.toArray());
+        ResourceBundle sentences = ResourceBundle.getBundle("messages", locale, NO_FALLBACK);
+        String lead = isError ? "" : sentences.getString("problem.warning") + " ";
+        return file + ":" + line + ": " + lead
+                + new MessageFormat(sentences.getString("check." + key), locale).format(values.toArray());
     }
 
     /** English stands in {@code messages.properties}; the machine's own language must not decide. */

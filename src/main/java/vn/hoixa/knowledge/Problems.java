@@ -8,7 +8,12 @@ final class Problems {
     private final List<Problem> found = new ArrayList<>();
 
     void add(String file, int line, String key, Object... values) {
-        found.add(new Problem(file, line, key, List.of(values)));
+        found.add(new Problem(file, line, key, List.of(values), true));
+    }
+
+    /** Does not keep the files from being published. */
+    void warn(String file, int line, String key, Object... values) {
+        found.add(new Problem(file, line, key, List.of(values), false));
     }
 
     List<Problem> found() {

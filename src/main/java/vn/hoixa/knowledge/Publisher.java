@@ -3,192 +3,377 @@ package vn.hoixa.knowledge;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.dataformat.yaml.YAMLMapper;
 import vn.hoixa.SetupException;
 
-/** Reads a knowledge base whole, with everything that is wrong in it. */
+/** Reads a knowledge base whole, layer by layer, with everything that is wrong in it. */
 public final class Publisher {
-    private final Problems problems = new Problems();
-    private final Knowledge knowledge;
-
-    private Publisher(SortedMap<String, String> files) {
-        Language language = readLanguage(files);
-        List<Guide> guides = readGuides(files, language);
-        List<Commune> communes = readCommunes(files);
-        this.knowledge = new Knowledge(KnowledgeFiles.version(files), guides, language, new Communes(communes));
-    }
-
     private static final Path USUAL = Path.of("knowledge-base");
+    private static final String PRINTS = "bank/prints.yaml";
+    private static final TypeReference<Map<String, Map<String, String>>> PRINTS_OF_CODES = new TypeReference<>() {};
+    private static final List<String> PHRASE_LISTS =
+            List.of("greeting", "thanks", "person", "erasure", "filler", "others");
+
+    private final Problems problems = new Problems();
+    private final SortedMap<String, String> files;
+    private final LocalDate today;
+    private final Language language;
+    private final Map<String, Commune> communes = new LinkedHashMap<>();
+    /** By code, the weakest layer first. */
+    private final Map<String, List<Sheet>> shared = new LinkedHashMap<>();
+    /** By commune and code: only what the commune itself says. */
+    private final Map<String, Map<String, List<Sheet>>> ofCommunes = new TreeMap<>();
+
+    private final Map<String, ImportedRecord> records = new HashMap<>();
+    private final Map<String, Map<String, String>> prints;
+    private final List<Knowledge.Golden> golden;
+
+    private Publisher(SortedMap<String, String> files, LocalDate today) {
+        this.files = files;
+        this.today = today;
+        this.language = readLanguage();
+        this.prints = readPrints();
+        readCommunes();
+        readSheets();
+        readRecords();
+        this.golden = readGolden();
+        Checks.check(allSheets(), communes.values(), files, problems);
+    }
 
     /**
      * Reads the folder that was named; without a name the one beside us, else what is packed in the jar.
      *
+     * @param data folder that may have imported records in it, or null
+     * @param today day for which texts must be valid
      * @throws SetupException the named folder is not there
      */
-    public static Publisher read(@Nullable Path named) {
+    public static Publisher read(@Nullable Path named, @Nullable Path data, LocalDate today) {
+        return read(files(named, data), today);
+    }
+
+    /** The text files that {@link #read} reads, by path. */
+    public static SortedMap<String, String> files(@Nullable Path named, @Nullable Path data) {
         if (named != null && !Files.isDirectory(named)) {
             throw new SetupException(
                     "There is no knowledge base at " + named.toAbsolutePath() + ". Nothing was started.",
                     "Correct HOIXA_KNOWLEDGE (or --knowledge), or leave it out to use the one that is packed.");
         }
         Path folder = named == null ? USUAL : named;
-        return read(Files.isDirectory(folder) ? KnowledgeFiles.fromFolder(folder) : KnowledgeFiles.fromJar());
+        SortedMap<String, String> files =
+                Files.isDirectory(folder) ? KnowledgeFiles.fromFolder(folder) : KnowledgeFiles.fromJar();
+        if (data != null && Files.isDirectory(data.resolve(RecordReader.FOLDER))) {
+            files.putAll(KnowledgeFiles.records(data));
+        }
+        return files;
     }
 
-    static Publisher read(SortedMap<String, String> files) {
+    /** Changes when a file does, without reading any; the packed knowledge never does. */
+    public static long stamp(@Nullable Path named, Path data) {
+        long stamp = KnowledgeFiles.stamp(data.resolve(RecordReader.FOLDER));
+        Path folder = named == null ? USUAL : named;
+        return 31 * stamp + KnowledgeFiles.stamp(folder);
+    }
+
+    /** Reads files that were loaded, or published, before. */
+    public static Publisher read(SortedMap<String, String> files, LocalDate today) {
         SortedMap<String, String> composed = new TreeMap<>(files);
         composed.replaceAll((file, text) -> composed(text));
-        return new Publisher(composed);
+        return new Publisher(composed, today);
+    }
+
+    /** Changes with the files. */
+    public String version() {
+        return KnowledgeFiles.version(files);
     }
 
     public List<Problem> problems() {
         return problems.found();
     }
 
-    /** The knowledge, if nothing is wrong with it. */
+    /** Whether nothing keeps it from being published. */
+    public boolean isSound() {
+        return problems.found().stream().noneMatch(Problem::isError);
+    }
+
+    /**
+     * The knowledge, if nothing is wrong with it.
+     *
+     * @throws SetupException something is; it names the first problems
+     */
     public Knowledge publish() {
-        if (problems.found().isEmpty()) {
-            return knowledge;
+        return publish(Knowledge.Reviews.NONE);
+    }
+
+    /** The same with what the communes' people reviewed. */
+    public Knowledge publish(Knowledge.Reviews reviews) {
+        if (isSound()) {
+            return knowledge(reviews);
         }
+        List<Problem> errors =
+                problems.found().stream().filter(Problem::isError).toList();
         StringBuilder list = new StringBuilder();
-        problems.found().stream()
-                .limit(10)
-                .forEach(problem -> list.append("\n  ").append(problem.text(Locale.ENGLISH)));
+        errors.stream().limit(10).forEach(problem -> list.append("\n  ").append(problem.text(Locale.ENGLISH)));
         throw new SetupException(
-                "The knowledge base has " + problems.found().size() + " problem(s), so it is not used:" + list,
+                "The knowledge base has " + errors.size() + " problem(s), so it is not used:" + list,
                 "Correct the files; `./hoixa check` lists all problems.");
     }
 
     /** What could be read, for showing; not for serving. */
     public Knowledge draft() {
-        return knowledge;
+        return knowledge(Knowledge.Reviews.NONE);
+    }
+
+    /**
+     * Where each part of a guide comes from, as a commune's residents get it.
+     *
+     * @param part name of the part
+     * @param layer where it stands
+     * @param file path below the knowledge base
+     * @param text of the part
+     */
+    public record Part(String part, Layer layer, String file, String text) {}
+
+    /** The parts of a guide; empty where there is no such code. */
+    public List<Part> parts(@Nullable String commune, String code) {
+        Map<String, Part> parts = new LinkedHashMap<>();
+        for (Sheet sheet : layers(commune, code)) {
+            sheet.parts(language)
+                    .forEach((name, text) -> parts.put(name, new Part(name, sheet.layer(), sheet.file(), text)));
+        }
+        return List.copyOf(parts.values());
+    }
+
+    /** All codes that the shared layers know, in order. */
+    public Set<String> codes() {
+        return java.util.Collections.unmodifiableSet(shared.keySet());
+    }
+
+    private Knowledge knowledge(Knowledge.Reviews reviews) {
+        List<Guide> guides = new ArrayList<>();
+        shared.forEach((code, sheets) -> guides.add(guide(code, sheets)));
+        Map<String, List<Guide>> own = new TreeMap<>();
+        ofCommunes.forEach((commune, codes) -> own.put(
+                commune,
+                codes.keySet().stream()
+                        .map(code -> guide(code, layers(commune, code)))
+                        .toList()));
+        return new Knowledge(version(), language, communes.values(), guides, own, golden, reviews);
+    }
+
+    private Guide guide(String code, List<Sheet> sheets) {
+        ImportedRecord record = records.get(code);
+        Sheet bank = sheets.stream()
+                .filter(sheet -> sheet.layer() == Layer.BANK)
+                .findFirst()
+                .orElse(null);
+        Guide.Review compared = bank == null ? null : bank.review();
+        return new Sheets(
+                        sheets,
+                        record,
+                        record == null || compared == null
+                                ? Set.of()
+                                : RecordReader.changed(record, prints.get(code), compared.on()))
+                .guide();
+    }
+
+    private List<Sheet> layers(@Nullable String commune, String code) {
+        List<Sheet> sheets = new ArrayList<>(shared.getOrDefault(code, List.of()));
+        if (commune != null) {
+            sheets.addAll(ofCommunes.getOrDefault(commune, Map.of()).getOrDefault(code, List.of()));
+        }
+        return sheets;
+    }
+
+    private Collection<Sheet> allSheets() {
+        List<Sheet> all = new ArrayList<>();
+        shared.values().forEach(all::addAll);
+        ofCommunes.values().forEach(codes -> codes.values().forEach(all::addAll));
+        return all;
     }
 
     /** Editors write Vietnamese in two ways, and some put a byte order mark before it. */
     private static String composed(String text) {
-        String bare = text.startsWith("\uFEFF") ? text.substring(1) : text;
-        return Normalizer.normalize(bare, Normalizer.Form.NFC);
+        String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
+        return composed.startsWith("\uFEFF") ? composed.substring(1) : composed;
     }
 
-    private Language readLanguage(SortedMap<String, String> files) {
-        YamlSection words = yaml(files, "language/facets.yaml");
+    private Language readLanguage() {
+        YamlSection words = yaml("language/facets.yaml");
         Map<Facet, Language.FacetWords> facets = new EnumMap<>(Facet.class);
         for (Facet facet : Facet.values()) {
             YamlSection section = words.section(facet.key());
             facets.put(
                     facet,
-                    new Language.FacetWords(section.text("heading"), section.text("label"), section.texts("asked")));
+                    new Language.FacetWords(
+                            section.text("heading"),
+                            section.text("label"),
+                            section.texts("asked"),
+                            section.texts("units")));
             section.refuseOthers();
         }
         words.refuseOthers();
 
-        YamlSection lists = yaml(files, "language/phrases.yaml");
+        YamlSection lists = yaml("language/phrases.yaml");
         Map<String, List<String>> phrases = new LinkedHashMap<>();
-        for (String name : List.of("greeting", "thanks", "person", "erasure", "filler", "others")) {
+        for (String name : PHRASE_LISTS) {
             phrases.put(name, lists.texts(name));
         }
         lists.refuseOthers();
-        return new Language(facets, phrases, readAddresses(files));
+        return new Language(facets, phrases, readAddresses());
     }
 
-    private Map<String, List<String>> readAddresses(SortedMap<String, String> files) {
+    private Map<String, List<String>> readAddresses() {
         Map<String, List<String>> addresses = new LinkedHashMap<>();
-        for (YamlSection entry : yaml(files, "language/addresses.yaml").sections("addresses")) {
+        for (YamlSection entry : yaml("language/addresses.yaml").sections("addresses")) {
             addresses.put(entry.text("address"), entry.texts("said"));
             entry.refuseOthers();
         }
         return addresses;
     }
 
-    private List<Guide> readGuides(SortedMap<String, String> files, Language language) {
-        var reader = new GuideReader(language, problems);
-        Map<String, String> seen = new HashMap<>();
-        List<Guide> guides = new ArrayList<>();
-        files.forEach((file, text) -> {
-            if (file.startsWith("bank/") && file.endsWith(".md")) {
-                Guide guide = reader.read(file, text);
-                if (guide != null && !guide.code().isEmpty()) {
-                    String other = seen.putIfAbsent(guide.code(), file);
-                    if (other != null) {
-                        problems.add(file, line(text, "code:"), "code-twice", guide.code(), other);
-                    } else {
-                        guides.add(guide);
-                    }
-                }
-            }
-        });
-        if (guides.isEmpty()) {
-            problems.add("bank", 1, "no-guides");
-        }
-        return guides;
-    }
-
-    private List<Commune> readCommunes(SortedMap<String, String> files) {
+    private void readCommunes() {
         Map<String, String> pages = new HashMap<>();
-        List<Commune> communes = new ArrayList<>();
-        files.forEach((file, text) -> {
-            if (file.startsWith("communes/") && file.endsWith("/profile.yaml")) {
-                Commune commune = readCommune(file, YamlSection.parse(file, 1, text, problems));
-                String other = pages.putIfAbsent(commune.oa(), file);
-                if (other != null) {
-                    problems.add(file, line(text, "oa:"), "oa-twice", commune.oa(), other);
-                } else {
-                    communes.add(commune);
-                }
+        matching("communes/[^/]+/profile\\.yaml").forEach((file, text) -> {
+            Commune commune = CommuneReader.read(file, YamlSection.parse(file, 1, text, problems));
+            String other = pages.putIfAbsent(commune.oa(), file);
+            if (other != null) {
+                problems.add(file, line(text, "oa:"), "oa-twice", commune.oa(), other);
+            } else {
+                communes.put(commune.id(), commune);
             }
         });
         if (communes.isEmpty()) {
             problems.add("communes", 1, "no-communes");
         }
-        return communes;
     }
 
-    private static Commune readCommune(String file, YamlSection profile) {
-        String oa = profile.text("oa");
-        profile.problemIf(!oa.matches("\\d+"), "oa", "oa-odd", oa);
-        Map<Counter, Commune.Reception> counters = new EnumMap<>(Counter.class);
-        YamlSection sections = profile.section("counters");
-        for (Counter counter : Counter.values()) {
-            YamlSection section = sections.section(counter.key());
-            counters.put(
-                    counter,
-                    new Commune.Reception(section.text("name"), section.text("address"), section.text("hours")));
-            section.refuseOthers();
+    private void readSheets() {
+        var reader = new SheetReader(language, today, problems);
+        Map<String, String> known = new HashMap<>();
+        matching("bank/.+\\.md").forEach((file, text) -> {
+            Sheet sheet = reader.read(Layer.BANK, null, file, text, Set.of());
+            if (sheet != null && !sheet.code().isEmpty()) {
+                String other = known.putIfAbsent(sheet.code(), file);
+                if (other != null) {
+                    problems.add(file, line(text, "code:"), "code-twice", sheet.code(), other);
+                } else {
+                    add(shared, sheet);
+                }
+            }
+        });
+        if (known.isEmpty()) {
+            problems.add("bank", 1, "no-guides");
         }
-        sections.refuseOthers();
-        Commune commune = new Commune(
-                file.substring("communes/".length(), file.lastIndexOf('/')),
-                oa,
-                profile.text("name"),
-                profile.text("province"),
-                profile.text("phone"),
-                profile.text("hours"),
-                counters);
-        profile.refuseOthers();
-        return commune;
+        matching("bank/elsewhere/.+\\.yaml")
+                .forEach((file, text) -> ElsewhereReader.read(file, YamlSection.parse(file, 1, text, problems))
+                        .forEach(sheet -> {
+                            String other = known.putIfAbsent(sheet.code(), file);
+                            if (other != null) {
+                                problems.add(file, line(text, sheet.title()), "code-twice", sheet.code(), other);
+                            } else {
+                                add(shared, sheet);
+                            }
+                        }));
+        matching("province/.+\\.md").forEach((file, text) -> {
+            Sheet sheet = reader.read(Layer.PROVINCE, null, file, text, known.keySet());
+            if (sheet != null) {
+                known.putIfAbsent(sheet.code(), file);
+                add(shared, sheet);
+            }
+        });
+        matching("communes/[^/]+/guides/.+\\.md").forEach((file, text) -> {
+            String commune = file.substring("communes/".length(), file.indexOf("/guides/"));
+            Map<String, List<Sheet>> own = ofCommunes.computeIfAbsent(commune, name -> new LinkedHashMap<>());
+            Set<String> seen = new HashSet<>(known.keySet());
+            seen.addAll(own.keySet());
+            Sheet sheet = reader.read(Layer.COMMUNE, commune, file, text, seen);
+            if (sheet != null) {
+                add(own, sheet);
+            }
+        });
     }
 
-    private static int line(String text, String start) {
+    /** Records are the lowest layer: a guide that stands above one keeps its own words. */
+    private void readRecords() {
+        matching(RecordReader.FOLDER + "[0-9].+\\.json").forEach((file, text) -> {
+            ImportedRecord record = RecordReader.record(file, text, problems);
+            if (record != null) {
+                records.put(record.code(), record);
+                shared.computeIfAbsent(record.code(), code -> new ArrayList<>())
+                        .addFirst(RecordReader.sheet(file, record));
+            }
+        });
+        String elsewhere = files.get(RecordReader.ELSEWHERE);
+        if (elsewhere != null) {
+            RecordReader.elsewhere(elsewhere, problems)
+                    .forEach(sheet -> shared.computeIfAbsent(sheet.code(), code -> new ArrayList<>(List.of(sheet))));
+        }
+    }
+
+    private static void add(Map<String, List<Sheet>> sheets, Sheet sheet) {
+        sheets.computeIfAbsent(sheet.code(), code -> new ArrayList<>()).add(sheet);
+    }
+
+    private List<Knowledge.Golden> readGolden() {
+        List<Knowledge.Golden> all = new ArrayList<>();
+        matching("golden/.+\\.yaml").forEach((file, text) -> {
+            for (YamlSection entry : YamlSection.parse(file, 1, text, problems).sections("golden")) {
+                String code = entry.text("code");
+                entry.problemIf(!shared.containsKey(code), "code", "golden-code", code);
+                entry.texts("asked").forEach(asked -> all.add(new Knowledge.Golden(asked, code)));
+                entry.refuseOthers();
+            }
+        });
+        return all;
+    }
+
+    private Map<String, Map<String, String>> readPrints() {
+        String text = files.get(PRINTS);
+        if (text == null) {
+            return Map.of();
+        }
+        try {
+            return YAMLMapper.builder().build().readValue(text, PRINTS_OF_CODES);
+        } catch (JacksonException e) {
+            problems.add(PRINTS, 1, "record-odd");
+            return Map.of();
+        }
+    }
+
+    private SortedMap<String, String> matching(String path) {
+        SortedMap<String, String> found = new TreeMap<>(files);
+        found.keySet().removeIf(file -> !file.matches(path));
+        return found;
+    }
+
+    private static int line(String text, @Nullable String start) {
         List<String> lines = text.lines().toList();
         return 1
                 + IntStream.range(0, lines.size())
-                        .filter(i -> lines.get(i).startsWith(start))
+                        .filter(i -> start != null && lines.get(i).contains(start))
                         .findFirst()
                         .orElse(0);
     }
 
-    private YamlSection yaml(SortedMap<String, String> files, String name) {
-        @Nullable String text = files.get(name);
+    private YamlSection yaml(String name) {
+        String text = files.get(name);
         if (text == null) {
             problems.add(name, 1, "file-missing");
         }

@@ -69,6 +69,7 @@ final class YamlSection {
     }
 
     boolean has(String key) {
+        read.add(key);
         return node.has(key);
     }
 

@@ -14,7 +14,7 @@ record Evidence(double likeness, double margin, int others) {
      * rounded; the calibrated model is to take their place.
      */
     double confidence() {
-        double sum = -4.7 + 7.5 * likeness + 3.3 * margin - 3 * others;
+        double sum = -5 + 7.5 * likeness + 3.3 * margin - 2 * others;
         return 1 / (1 + Math.exp(-sum));
     }
 }

@@ -11,6 +11,7 @@ import org.apache.lucene.analysis.miscellaneous.PerFieldAnalyzerWrapper;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.StoredField;
+import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
@@ -23,8 +24,11 @@ import org.apache.lucene.search.DisjunctionMaxQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.MMapDirectory;
+import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
 import vn.hoixa.knowledge.Guide;
 
 /** The guides in Lucene: folded syllables and pairs of them over title, phrasings and facets. */
@@ -45,6 +49,9 @@ final class GuideIndex implements AutoCloseable {
             0.3f);
 
     private static final int SHORTLIST = 10;
+
+    /** No folder of a commune has this name. */
+    private static final String EVERYBODY = "*";
 
     private final List<Guide> guides;
     private final MMapDirectory directory;
@@ -73,14 +80,19 @@ final class GuideIndex implements AutoCloseable {
      *
      * @param syllables with how much each weighs
      * @param pairs likewise; with the syllables at most a third of Lucene's limit of 1,024 clauses
+     * @param commune whose own guides may be found besides those that all have; null for none
      */
-    List<Hit> search(Map<String, Float> syllables, Map<String, Float> pairs) {
+    List<Hit> search(Map<String, Float> syllables, Map<String, Float> pairs, @Nullable String commune) {
         var query = new BooleanQuery.Builder();
         syllables.forEach((term, weight) -> query.add(anyField(term, "", weight), BooleanClause.Occur.SHOULD));
         pairs.forEach((term, weight) -> query.add(anyField(term, "-pairs", weight), BooleanClause.Occur.SHOULD));
+        var visible = new BooleanQuery.Builder()
+                .add(query.build(), BooleanClause.Occur.MUST)
+                .add(visibleIn(commune), BooleanClause.Occur.FILTER)
+                .build();
         try {
             List<Hit> hits = new ArrayList<>();
-            for (ScoreDoc found : searcher.search(query.build(), SHORTLIST).scoreDocs) {
+            for (ScoreDoc found : searcher.search(visible, SHORTLIST).scoreDocs) {
                 int number = searcher.storedFields()
                         .document(found.doc)
                         .getField("number")
@@ -92,6 +104,14 @@ final class GuideIndex implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Query visibleIn(@Nullable String commune) {
+        List<BytesRef> owners = new ArrayList<>(List.of(new BytesRef(EVERYBODY)));
+        if (commune != null) {
+            owners.add(new BytesRef(commune));
+        }
+        return new TermInSetQuery("owner", owners);
     }
 
     @Override
@@ -116,6 +136,8 @@ final class GuideIndex implements AutoCloseable {
                 Guide guide = guides.get(number);
                 Document document = new Document();
                 document.add(new StoredField("number", number));
+                String owner = guide.commune() == null ? EVERYBODY : guide.commune();
+                document.add(new StringField("owner", owner, Field.Store.NO));
                 add(document, "title", guide.title());
                 guide.phrasings().forEach(phrasing -> add(document, "phrasings", phrasing));
                 guide.forms().forEach(form -> add(document, "phrasings", form));

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.lucene.analysis.Analyzer;
 import org.jspecify.annotations.Nullable;
+import vn.hoixa.knowledge.Commune;
 import vn.hoixa.knowledge.Facet;
 import vn.hoixa.knowledge.Guide;
 import vn.hoixa.knowledge.Knowledge;
@@ -41,7 +42,8 @@ public final class Matcher implements AutoCloseable {
     private final Analyzer pairs = Folded.pairs();
     private final Map<Facet, PhraseList> facets = new EnumMap<>(Facet.class);
     private final Map<Talk, PhraseList> talk = new EnumMap<>(Talk.class);
-    private final PhraseList filler;
+    private final PhraseList fillerWords;
+    private final PhraseList fillerPhrases;
     private final PhraseList others;
     private final Map<String, List<String>> addresses;
     private final Map<String, GuideWords> words = new LinkedHashMap<>();
@@ -49,6 +51,7 @@ public final class Matcher implements AutoCloseable {
     private final IdentityHashMap<Set<String>, Double> phrasingWeights = new IdentityHashMap<>();
     private final Map<List<String>, Set<String>> askedSo = new HashMap<>();
     private final Set<String> titlePairs = new HashSet<>();
+    private final Knowledge knowledge;
     private final GuideIndex index;
 
     /**
@@ -57,6 +60,7 @@ public final class Matcher implements AutoCloseable {
      * @param folder for the index; what it holds is replaced
      */
     public Matcher(Knowledge knowledge, Path folder) {
+        this.knowledge = knowledge;
         knowledge
                 .language()
                 .facets()
@@ -66,9 +70,13 @@ public final class Matcher implements AutoCloseable {
             talk.put(kind, new PhraseList(syllables, phrases));
         }
         addresses = knowledge.language().addresses();
-        filler = new PhraseList(syllables, knowledge.language().phrases("filler"));
+        PhraseList filler = new PhraseList(syllables, knowledge.language().phrases("filler"));
+        fillerWords = filler.ofOneSyllable();
+        fillerPhrases = filler.ofMore();
         others = new PhraseList(syllables, knowledge.language().phrases("others"));
-        knowledge.guides().forEach(guide -> titlePairs.addAll(Folded.tokens(pairs, guide.title())));
+        knowledge.guides().stream()
+                .filter(guide -> !guide.phrasings().isEmpty())
+                .forEach(guide -> titlePairs.addAll(Folded.tokens(pairs, guide.title())));
         knowledge.guides().forEach(this::learn);
         idf = idf(words.values());
         words.values().stream()
@@ -77,12 +85,17 @@ public final class Matcher implements AutoCloseable {
         index = new GuideIndex(folder, List.copyOf(knowledge.guides()), syllables, pairs);
     }
 
-    public Understanding understand(String text) {
+    /**
+     * What a text seems to mean.
+     *
+     * @param commune whose residents ask; null for what all communes have
+     */
+    public Understanding understand(String text, @Nullable Commune commune) {
         String normal = Normalizer.normalize(text, Normalizer.Form.NFC);
         Reading reading = read(normal);
         return new Understanding(
                 reading.tokens(),
-                rank(reading),
+                rank(reading, commune),
                 reading.facets(),
                 reading.talk(),
                 address(normal),
@@ -121,8 +134,9 @@ public final class Matcher implements AutoCloseable {
             }
         });
         BitSet isFiller = new BitSet();
-        filler.mark(tokens, isFiller);
+        fillerWords.mark(tokens, isFiller);
         keepTitleWords(tokens, isFiller);
+        fillerPhrases.mark(tokens, isFiller);
         BitSet isContent = new BitSet();
         isContent.set(0, tokens.size());
         isContent.andNot(aboutFacet);
@@ -150,8 +164,8 @@ public final class Matcher implements AutoCloseable {
                 .orElse(null);
     }
 
-    private List<Candidate> rank(Reading reading) {
-        List<GuideIndex.Hit> hits = search(reading);
+    private List<Candidate> rank(Reading reading, @Nullable Commune commune) {
+        List<GuideIndex.Hit> hits = search(reading, commune);
         Set<String> same = askedSo.getOrDefault(reading.content(), Set.of());
         boolean isExact = same.size() == 1 && reading.content().size() > 1;
         List<Candidate> candidates = new ArrayList<>();
@@ -159,13 +173,17 @@ public final class Matcher implements AutoCloseable {
             double confidence = isExact && same.contains(hit.guide().code())
                     ? SAME_WORDS
                     : evidence(reading, hit, hits).confidence();
-            candidates.add(new Candidate(hit.guide(), confidence));
+            candidates.add(new Candidate(asQuoted(hit.guide(), commune), confidence));
         }
         candidates.sort(Comparator.comparingDouble(Candidate::confidence).reversed());
         return candidates;
     }
 
-    private List<GuideIndex.Hit> search(Reading reading) {
+    private Guide asQuoted(Guide guide, @Nullable Commune commune) {
+        return commune == null ? guide : Objects.requireNonNull(knowledge.guide(commune, guide.code()));
+    }
+
+    private List<GuideIndex.Hit> search(Reading reading, @Nullable Commune commune) {
         Map<String, Float> terms = new LinkedHashMap<>();
         Map<String, Float> neighbours = new LinkedHashMap<>();
         BitSet aboutFacet = reading.aboutFacet();
@@ -176,7 +194,7 @@ public final class Matcher implements AutoCloseable {
                 neighbours.merge(reading.pair(i), both ? FACET_WORDS : 1f, Math::max);
             }
         }
-        return index.search(terms, neighbours);
+        return index.search(terms, neighbours, commune == null ? null : commune.id());
     }
 
     private Evidence evidence(Reading reading, GuideIndex.Hit hit, List<GuideIndex.Hit> hits) {
@@ -184,20 +202,31 @@ public final class Matcher implements AutoCloseable {
         Set<String> asked = reading.terms();
         double weight = weight(asked.stream());
         double best = hits.getFirst().score();
+        double likeness = likeness(hit.guide(), asked, weight);
         double rival = hits.stream()
                 .filter(other -> !other.equals(hit))
+                .filter(other ->
+                        !isRarerTwin(hit.guide(), other.guide()) || likeness(other.guide(), asked, weight) > likeness)
                 .mapToDouble(GuideIndex.Hit::score)
                 .max()
                 .orElse(0);
         return new Evidence(
-                guide.phrasings().stream()
-                        .mapToDouble(phrasing -> likeness(asked, weight, phrasing))
-                        .max()
-                        .orElse(0),
-                (hit.score() - rival) / best,
-                (int) others.in(reading.tokens()).stream()
+                likeness, Math.min(1, (hit.score() - rival) / best), (int) others.in(reading.tokens()).stream()
                         .filter(phrase -> !guide.says(phrase))
                         .count());
+    }
+
+    /** Who says nothing that tells twins apart means the commonest of them, which is the one that declares them. */
+    private static boolean isRarerTwin(Guide guide, Guide other) {
+        return guide.twins() != null && guide.twins().has(other.code());
+    }
+
+    /** How much a question has in common with the nearest phrasing of a guide. */
+    private double likeness(Guide guide, Set<String> asked, double weight) {
+        return Objects.requireNonNull(words.get(guide.code())).phrasings().stream()
+                .mapToDouble(phrasing -> likeness(asked, weight, phrasing))
+                .max()
+                .orElse(0);
     }
 
     /** How much two sets of syllables and pairs have in common: 0 for nothing, 1 for all. */

@@ -1,15 +1,30 @@
 package vn.hoixa.matching;
 
+import java.nio.file.Path;
+import java.time.InstantSource;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import vn.hoixa.knowledge.Knowledge;
+import vn.hoixa.knowledge.Communes;
+import vn.hoixa.knowledge.GuideReviews;
+import vn.hoixa.knowledge.Publications;
 import vn.hoixa.storage.DataFolder;
 
 @Configuration(proxyBeanMethods = false)
 class MatchingConfiguration {
 
     @Bean(destroyMethod = "close")
-    Matcher matcher(Knowledge knowledge, DataFolder folder) {
-        return new Matcher(knowledge, folder.resolve("index"));
+    Library library(
+            @Value("${hoixa.knowledge:}") String folder,
+            DataFolder data,
+            Publications publications,
+            GuideReviews reviews,
+            InstantSource clock) {
+        return new Library(folder.isBlank() ? null : Path.of(folder), data, publications, reviews, clock);
+    }
+
+    @Bean
+    Communes communes(Library library) {
+        return new Communes(() -> library.current().knowledge());
     }
 }

@@ -19,6 +19,20 @@ final class PhraseList {
                 .toList();
     }
 
+    private PhraseList(List<List<String>> phrases) {
+        this.phrases = phrases;
+    }
+
+    PhraseList ofOneSyllable() {
+        return new PhraseList(
+                phrases.stream().filter(phrase -> phrase.size() == 1).toList());
+    }
+
+    PhraseList ofMore() {
+        return new PhraseList(
+                phrases.stream().filter(phrase -> phrase.size() > 1).toList());
+    }
+
     /** Marks every syllable that belongs to one of the phrases; true if there was any. */
     boolean mark(List<String> tokens, BitSet marked) {
         boolean found = false;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -103,7 +104,7 @@ class CasesTest {
 
         assertThatExceptionOfType(IllegalStateException.class)
                 .isThrownBy(() -> record.database().<Integer>write(transaction -> {
-                    cases.openFor(transaction, HUONG_MAU, lan, "NOT_SURE", NOW);
+                    cases.openFor(transaction, HUONG_MAU, lan, "NOT_SURE", null, NOW);
                     throw new IllegalStateException("the turn failed");
                 }));
 
@@ -138,7 +139,8 @@ class CasesTest {
     }
 
     private Case open(Commune commune, long resident) {
-        return record.database().write(transaction -> cases.openFor(transaction, commune, resident, "NOT_SURE", NOW));
+        return record.database()
+                .write(transaction -> cases.openFor(transaction, commune, resident, "NOT_SURE", null, NOW));
     }
 
     private long aResident(String user) {
@@ -160,6 +162,16 @@ class CasesTest {
     }
 
     private static Commune aCommune(String id) {
-        return new Commune(id, "460", "xã Hương Mẫu", "tỉnh Mẫu", "0200 000 000", "7:30–17:00", Map.of());
+        return new Commune(
+                id,
+                "460",
+                "xã Hương Mẫu",
+                "tỉnh Mẫu",
+                "0200 000 000",
+                "7:30–17:00",
+                Map.of(),
+                List.of(),
+                List.of(),
+                Map.of());
     }
 }

@@ -208,7 +208,7 @@ class PolicyTest {
                 .meaning(BIRTH, 0.2)
                 .decision();
 
-        assertThat(decision).isEqualTo(new Clarify(new Reason("several-fit", 0.6), List.of(MARRIAGE, SINGLE)));
+        assertThat(decision).isEqualTo(Shipped.which(new Reason("several-fit", 0.6), MARRIAGE, SINGLE));
         assertThat(decision.isSure()).isFalse();
     }
 
@@ -221,7 +221,7 @@ class PolicyTest {
                 .meaning(DEATH, 0.5)
                 .decision();
 
-        assertThat(decision).isEqualTo(new Clarify(new Reason("several-fit", 0.5), List.of(MARRIAGE, SINGLE, BIRTH)));
+        assertThat(decision).isEqualTo(Shipped.which(new Reason("several-fit", 0.5), MARRIAGE, SINGLE, BIRTH));
     }
 
     @Test
@@ -255,9 +255,9 @@ class PolicyTest {
         Instant firstDayInVietnam = Instant.parse("2025-06-30T17:00:00Z");
 
         assertThat(aTurn().saying("khai sinh").meaning(BIRTH, 0.9).at(before).decision())
-                .isEqualTo(new Escalate(new Reason("sure", 0.9), Why.NOT_QUOTABLE));
+                .isEqualTo(new Escalate(new Reason("sure", 0.9), Why.NOT_QUOTABLE, BIRTH));
         assertThat(aTurn().saying("1").quoting(WHICH).at(before).decision())
-                .isEqualTo(new Escalate(Reason.of("digit"), Why.NOT_QUOTABLE));
+                .isEqualTo(new Escalate(Reason.of("digit"), Why.NOT_QUOTABLE, MARRIAGE));
         assertThat(aTurn().saying("khai sinh")
                         .meaning(BIRTH, 0.9)
                         .at(firstDayInVietnam)

@@ -10,6 +10,7 @@ import static vn.hoixa.inquiry.Shipped.SINGLE;
 import static vn.hoixa.inquiry.TurnBuilder.aTurn;
 
 import java.text.Normalizer;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -21,18 +22,21 @@ import org.springframework.context.support.ResourceBundleMessageSource;
 import vn.hoixa.escalation.CaseNumber;
 import vn.hoixa.escalation.Cases.Case;
 import vn.hoixa.inquiry.Decision.Answer;
-import vn.hoixa.inquiry.Decision.Clarify;
+import vn.hoixa.inquiry.Decision.Escalate;
 import vn.hoixa.inquiry.Decision.Line;
 import vn.hoixa.inquiry.Decision.Reason;
 import vn.hoixa.inquiry.Decision.SmallTalk;
 import vn.hoixa.inquiry.Decision.Why;
 import vn.hoixa.inquiry.Replies.Reply;
+import vn.hoixa.knowledge.CommuneTime;
 import vn.hoixa.knowledge.Facet;
 import vn.hoixa.knowledge.Guide;
+import vn.hoixa.knowledge.Kind;
+import vn.hoixa.knowledge.Links;
 import vn.hoixa.outbox.Pages;
 
 class RepliesTest {
-    private static final Replies REPLIES = new Replies(words(), KNOWLEDGE);
+    private static final Replies REPLIES = new Replies(words(), new Links(null, List.of("gov.vn")));
     private static final Case OPENED = new Case(1, new CaseNumber(427), true);
 
     private final Turn turn = aTurn().saying("…").turn();
@@ -127,7 +131,7 @@ class RepliesTest {
 
     @Test
     void asksByNumber() {
-        Reply reply = REPLIES.clarify(turn, new Clarify(Reason.of("several-fit"), List.of(MARRIAGE, SINGLE)));
+        Reply reply = REPLIES.clarify(turn, Shipped.which(Reason.of("several-fit"), MARRIAGE, SINGLE));
 
         assertThat(only(reply)).isEqualTo("""
                 Ông/bà hỏi về việc nào ạ? Trả lời số:
@@ -141,28 +145,28 @@ class RepliesTest {
 
     @Test
     void aHandOverNamesNumberHoursAndTelephone() {
-        assertThat(only(REPLIES.escalate(turn, Why.UNSURE, OPENED)))
+        assertThat(only(REPLIES.escalate(turn, handOver(Why.UNSURE), OPENED)))
                 .contains("CH-0427", COMMUNE.hours(), COMMUNE.phone(), "chưa đủ chắc");
-        assertThat(only(REPLIES.escalate(turn, Why.UNSURE, new Case(1, new CaseNumber(427), false))))
+        assertThat(only(REPLIES.escalate(turn, handOver(Why.UNSURE), new Case(1, new CaseNumber(427), false))))
                 .contains("Đã ghi thêm", "CH-0427");
     }
 
     @ParameterizedTest
     @EnumSource(Why.class)
     void neverAsksSomebodyWhoSpokeToType(Why why) {
-        assertThat(only(REPLIES.escalate(turn, why, OPENED))).doesNotContain("gõ", "xin nhắn");
+        assertThat(only(REPLIES.escalate(turn, handOver(why), OPENED))).doesNotContain("gõ", "xin nhắn");
     }
 
     @Test
     void addressesAsTheyNameThemselves() {
         Turn aunt = aTurn().saying("…").addressedAs("bác").turn();
 
-        assertThat(only(REPLIES.escalate(turn, Why.ASKED, OPENED))).contains("chuyển lời ông/bà");
-        assertThat(only(REPLIES.escalate(aunt, Why.ASKED, OPENED)))
+        assertThat(only(REPLIES.escalate(turn, handOver(Why.ASKED), OPENED))).contains("chuyển lời ông/bà");
+        assertThat(only(REPLIES.escalate(aunt, handOver(Why.ASKED), OPENED)))
                 .contains("chuyển lời bác")
                 .doesNotContain("ông/bà");
         assertThat(REPLIES.introduction(aunt)).contains("Muốn gặp người, bác nhắn số 0");
-        assertThat(only(REPLIES.clarify(aunt, new Clarify(Reason.of("several-fit"), List.of(BIRTH, DEATH)))))
+        assertThat(only(REPLIES.clarify(aunt, Shipped.which(Reason.of("several-fit"), BIRTH, DEATH))))
                 .startsWith("Bác hỏi về việc nào");
     }
 
@@ -173,6 +177,8 @@ class RepliesTest {
 
     static Stream<Arguments> answers() {
         return KNOWLEDGE.guides().stream()
+                .map(guide -> java.util.Objects.requireNonNull(KNOWLEDGE.guide(COMMUNE, guide.code())))
+                .filter(guide -> guide.kind() != Kind.ELSEWHERE && guide.isQuotable(CommuneTime.day(turnTime())))
                 .flatMap(guide -> Stream.concat(
                         Stream.of(Arguments.of(guide, List.of())),
                         Stream.of(Facet.values()).map(facet -> Arguments.of(guide, List.of(facet)))));
@@ -185,23 +191,31 @@ class RepliesTest {
         Reply reply = REPLIES.answer(turn, new Answer(Reason.of("sure"), guide, asked));
         String text = only(reply);
 
-        assertThat(text.substring(0, text.indexOf("Theo Cổng"))).hasSizeLessThanOrEqualTo(900);
+        assertThat(text.length()).isLessThanOrEqualTo(1_400);
         assertThat(Pages.of(text)).containsExactly(text);
         assertThat(Normalizer.isNormalized(text, Normalizer.Form.NFC)).isTrue();
-        assertThat(text).contains(guide.title(), "18/07/2026").doesNotContain("{", "bà con");
+        assertThat(text).contains(guide.title()).doesNotContain("{", "bà con");
         assertLeadsToAPerson(text);
     }
 
     @Test
     void everyTextLeadsToAPerson() {
-        assertLeadsToAPerson(only(REPLIES.clarify(turn, new Clarify(Reason.of("several-fit"), List.of(BIRTH, DEATH)))));
+        assertLeadsToAPerson(only(REPLIES.clarify(turn, Shipped.which(Reason.of("several-fit"), BIRTH, DEATH))));
         for (Line line : Line.values()) {
             assertLeadsToAPerson(only(REPLIES.smallTalk(turn, new SmallTalk(Reason.of("small-talk"), line))));
         }
         for (Why why : Why.values()) {
-            assertLeadsToAPerson(only(REPLIES.escalate(turn, why, OPENED)));
+            assertLeadsToAPerson(only(REPLIES.escalate(turn, handOver(why), OPENED)));
         }
         assertLeadsToAPerson(REPLIES.apology(COMMUNE, OPENED));
+    }
+
+    private static Instant turnTime() {
+        return aTurn().saying("…").turn().now();
+    }
+
+    private static Escalate handOver(Why why) {
+        return new Escalate(Reason.of("unsure"), why, BIRTH);
     }
 
     private Reply answer(Guide guide, Facet... asked) {

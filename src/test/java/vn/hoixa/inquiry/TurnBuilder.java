@@ -95,7 +95,8 @@ final class TurnBuilder {
         List<Turn.Arrival> arrivals = events.stream()
                 .map(event -> new Turn.Arrival(event, new Mail("k" + events.indexOf(event), "", now, 1)))
                 .toList();
-        return new Turn(RESIDENT, Shipped.COMMUNE, new Conversation(1, state), arrivals, quoted, now);
+        return new Turn(
+                RESIDENT, Shipped.COMMUNE, Shipped.KNOWLEDGE, new Conversation(1, state), arrivals, quoted, now);
     }
 
     Situation situation() {
@@ -104,7 +105,7 @@ final class TurnBuilder {
                 .filter(word -> !word.isEmpty())
                 .toList();
         var understanding = new Understanding(folded, candidates, facets, talk, null, content);
-        return new Situation(turn, understanding, Shipped.KNOWLEDGE);
+        return new Situation(turn, understanding);
     }
 
     Decision decision() {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import vn.hoixa.testing.ShippedKnowledge;
 
 /** A small knowledge base without a fault, to which a test adds one. */
 final class KnowledgeBase {
@@ -84,7 +85,7 @@ final class KnowledgeBase {
     }
 
     Publisher read() {
-        return Publisher.read(files);
+        return Publisher.read(files, ShippedKnowledge.SNAPSHOT);
     }
 
     List<Problem> problems() {

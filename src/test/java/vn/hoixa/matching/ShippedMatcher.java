@@ -5,11 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import vn.hoixa.knowledge.Knowledge;
-import vn.hoixa.knowledge.Publisher;
+import vn.hoixa.testing.ShippedKnowledge;
 
 /** The matcher over the guides that are shipped. */
 final class ShippedMatcher {
-    static final Knowledge KNOWLEDGE = Publisher.read(Path.of("knowledge-base")).publish();
+    static final Knowledge KNOWLEDGE = ShippedKnowledge.read().publish();
     static final Matcher MATCHER = matcher();
 
     private ShippedMatcher() {}
@@ -25,6 +25,6 @@ final class ShippedMatcher {
     }
 
     static Understanding understand(String text) {
-        return MATCHER.understand(text);
+        return MATCHER.understand(text, KNOWLEDGE.communes().getFirst());
     }
 }

@@ -1,0 +1,82 @@
+package vn.hoixa.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import vn.hoixa.knowledge.Publisher;
+import vn.hoixa.knowledge.Publisher.Part;
+
+@Command(name = "diff", description = "Shows what differs between two knowledge bases, procedure by procedure.")
+final class Diff implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private final KnowledgeOptions knowledge = new KnowledgeOptions();
+
+    @Parameters(index = "0", paramLabel = "OLD", description = "Folder of the one.")
+    private Path old;
+
+    @Parameters(index = "1", paramLabel = "NEW", description = "Folder of the other.")
+    private Path fresh;
+
+    @Option(names = "--commune", description = "With the changes of this commune.")
+    private @Nullable String commune;
+
+    /** Exit code as of diff: 1 where anything differs. */
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        Publisher before = knowledge.read(old);
+        Publisher after = knowledge.read(fresh);
+        Set<String> codes = new LinkedHashSet<>(before.codes());
+        codes.addAll(after.codes());
+        int changed = 0;
+        for (String code : codes) {
+            changed += tell(out, code, parts(before, code), parts(after, code)) ? 1 : 0;
+        }
+        out.printf(Locale.ROOT, "%d procedures differ%n", changed);
+        out.flush();
+        return changed == 0 ? 0 : 1;
+    }
+
+    private Map<String, String> parts(Publisher read, String code) {
+        return read.parts(commune, code).stream().collect(Collectors.toMap(Part::part, Part::text));
+    }
+
+    private static boolean tell(PrintWriter out, String code, Map<String, String> before, Map<String, String> after) {
+        if (before.equals(after)) {
+            return false;
+        }
+        String title = after.getOrDefault("title", before.getOrDefault("title", ""));
+        if (before.isEmpty() || after.isEmpty()) {
+            out.printf(Locale.ROOT, "%s %s: %s%n", code, title, before.isEmpty() ? "added" : "removed");
+            return true;
+        }
+        out.printf(Locale.ROOT, "%s %s%n", code, title);
+        Set<String> names = new LinkedHashSet<>(before.keySet());
+        names.addAll(after.keySet());
+        for (String name : names) {
+            String was = before.getOrDefault(name, "");
+            String is = after.getOrDefault(name, "");
+            if (!was.equals(is)) {
+                out.println("  " + name);
+                was.lines().forEach(line -> out.println("    - " + line));
+                is.lines().forEach(line -> out.println("    + " + line));
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,37 @@
+package vn.hoixa.cli;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import vn.hoixa.knowledge.CommuneTime;
+import vn.hoixa.knowledge.Publisher;
+
+/** Where the commands find what they read. */
+final class KnowledgeOptions {
+    @Option(
+            names = "--knowledge",
+            defaultValue = "${env:HOIXA_KNOWLEDGE}",
+            description = "Its folder; else knowledge-base, else the packed one.")
+    private @Nullable Path folder;
+
+    @Option(
+            names = "--data",
+            defaultValue = "${env:HOIXA_DATA:-data}",
+            description = "Folder with the imported records (${DEFAULT-VALUE}).")
+    private Path data;
+
+    Publisher read() {
+        return read(folder);
+    }
+
+    /** Another knowledge base, with the same imported records. */
+    Publisher read(@Nullable Path other) {
+        return Publisher.read(
+                other, data, CommuneTime.day(InstantSource.system().instant()));
+    }
+
+    Path data() {
+        return data;
+    }
+}

@@ -1,0 +1,18 @@
+package vn.hoixa.knowledge;
+
+import java.util.Locale;
+
+/** Where a part of a guide comes from; the later is stronger. */
+public enum Layer {
+    /** Imported from the national portal. */
+    RECORD,
+    /** Shipped with HoiXa. */
+    BANK,
+    PROVINCE,
+    COMMUNE;
+
+    /** As it is shown to those who write guides. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
