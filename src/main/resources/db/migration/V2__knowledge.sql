@@ -10,14 +10,25 @@ CREATE TABLE publication (
     published_at BIGINT NOT NULL
 );
 
--- Who of a commune stands behind which text; it holds for the text with that fingerprint.
+-- What a person of a commune said of a text: approved (1), or wrong and not to be quoted (0), with what is wrong.
+-- It holds for the text with that fingerprint.
 CREATE TABLE guide_review (
     commune     TEXT NOT NULL,
     code        TEXT NOT NULL,
     fingerprint TEXT NOT NULL,
     person      TEXT NOT NULL,
+    approved    INTEGER NOT NULL,
+    note        TEXT NOT NULL,
     reviewed_at BIGINT NOT NULL,
     PRIMARY KEY (commune, code)
+);
+
+-- Links by which one person may review the guides of a commune; of the secret only its hash is kept.
+CREATE TABLE review_link (
+    secret_hash TEXT PRIMARY KEY,
+    commune     TEXT NOT NULL,
+    person      TEXT NOT NULL,
+    expires_at  BIGINT NOT NULL
 );
 
 -- How often a poster's QR code was opened, by day.

@@ -12,7 +12,17 @@ import vn.hoixa.SetupException;
         mixinStandardHelpOptions = true,
         version = "HoiXa 0.1",
         description = "Answers residents on a commune's official Zalo page.",
-        subcommands = {Commands.Serve.class, Check.class, Ask.class, Show.class, Diff.class, Send.class, Status.class})
+        subcommands = {
+            Commands.Serve.class,
+            Check.class,
+            Ask.class,
+            Show.class,
+            Diff.class,
+            Publish.class,
+            Review.class,
+            Send.class,
+            Status.class
+        })
 public final class Commands {
     /** Lucene tells here how it might be faster; held, because loggers are forgotten. */
     private static final Logger LUCENE = Logger.getLogger("org.apache.lucene");

@@ -121,7 +121,9 @@ class Replies {
         Reception at = turn.commune().reception(Counter.COMMUNE);
         String place = guide.facets().get(Facet.PLACE);
         List<String> parts = new ArrayList<>();
-        parts.add(say("reply.elsewhere", turn, guide.title(), guide.handler()));
+        // Of a name that was only imported we know no more than what the portal says.
+        String key = guide.phrasings().isEmpty() ? "reply.elsewhere-imported" : "reply.elsewhere";
+        parts.add(say(key, turn, guide.title(), guide.handler()));
         if (!guide.summary().isEmpty()) {
             parts.add(guide.summary());
         }

@@ -94,6 +94,11 @@ public record Guide(
         return with(title, summary, all, Map.of(), person, Map.of());
     }
 
+    /** The same text that is not to be quoted: somebody found a mistake in it. */
+    Guide refused() {
+        return with(title, summary, facets, withheld, null, Map.of());
+    }
+
     Guide with(
             String newTitle,
             String newSummary,

@@ -7,10 +7,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import vn.hoixa.storage.Database;
 
-/** Who of a commune stands behind which guide, in table {@code guide_review}; read from memory at every answer. */
+/** What people of a commune said of guides, in table {@code guide_review}; asked from memory at every answer. */
 public final class GuideReviews implements Knowledge.Reviews {
     private final Database database;
-    private volatile Map<Key, Row> reviews = Map.of();
+    private volatile Map<Key, Verdict> verdicts = Map.of();
 
     public GuideReviews(Database database) {
         this.database = database;
@@ -19,46 +19,76 @@ public final class GuideReviews implements Knowledge.Reviews {
 
     private record Key(String commune, String code) {}
 
-    private record Row(Key key, String fingerprint, Guide.Review review) {}
+    /**
+     * What somebody said of a text.
+     *
+     * @param fingerprint of the text
+     * @param person name and post
+     * @param isApproved whether it is right; else it is not quoted
+     * @param note what is wrong with it, or empty
+     */
+    public record Verdict(
+            String commune,
+            String code,
+            String fingerprint,
+            String person,
+            boolean isApproved,
+            String note,
+            Instant at) {}
 
     @Override
-    public Guide.@Nullable Review of(String commune, Guide guide) {
-        Row row = reviews.get(new Key(commune, guide.code()));
-        return row != null && row.fingerprint().equals(guide.fingerprint()) ? row.review() : null;
+    public Guide apply(String commune, Guide guide) {
+        Verdict verdict = of(commune, guide);
+        if (verdict == null) {
+            return guide;
+        }
+        return verdict.isApproved()
+                ? guide.reviewedBy(new Guide.Review(Guide.By.PERSON, verdict.person(), CommuneTime.day(verdict.at())))
+                : guide.refused();
     }
 
-    /**
-     * Keeps that a person approved a guide as it stands.
-     *
-     * @param guide as residents of the commune get it
-     * @param person name and post, as residents will read it
-     */
-    public void approve(String commune, Guide guide, String person, Instant now) {
+    /** What was said of this very text, or null. */
+    public @Nullable Verdict of(String commune, Guide guide) {
+        Verdict verdict = verdicts.get(new Key(commune, guide.code()));
+        return verdict != null && verdict.fingerprint().equals(guide.fingerprint()) ? verdict : null;
+    }
+
+    /** Keeps what somebody said; it takes the place of what was said of the guide before. */
+    public void keep(Verdict verdict) {
         database.write(transaction -> transaction
                 .sql("""
-                        INSERT INTO guide_review (commune, code, fingerprint, person, reviewed_at)
-                        VALUES (?, ?, ?, ?, ?)
+                        INSERT INTO guide_review (commune, code, fingerprint, person, approved, note, reviewed_at)
+                        VALUES (?, ?, ?, ?, ?, ?, ?)
                         ON CONFLICT (commune, code) DO UPDATE SET fingerprint = excluded.fingerprint,
-                            person = excluded.person, reviewed_at = excluded.reviewed_at""")
-                .params(commune, guide.code(), guide.fingerprint(), person, now.toEpochMilli())
+                            person = excluded.person, approved = excluded.approved, note = excluded.note,
+                            reviewed_at = excluded.reviewed_at""")
+                .params(
+                        verdict.commune(),
+                        verdict.code(),
+                        verdict.fingerprint(),
+                        verdict.person(),
+                        verdict.isApproved() ? 1 : 0,
+                        verdict.note(),
+                        verdict.at().toEpochMilli())
                 .update());
         refresh();
     }
 
     /** Reads anew what other instances may have written. */
     public void refresh() {
-        List<Row> rows = database.read()
-                .sql("SELECT commune, code, fingerprint, person, reviewed_at FROM guide_review")
-                .query((row, i) -> new Row(
-                        new Key(row.getString("commune"), row.getString("code")),
+        List<Verdict> all = database.read()
+                .sql("SELECT commune, code, fingerprint, person, approved, note, reviewed_at FROM guide_review")
+                .query((row, i) -> new Verdict(
+                        row.getString("commune"),
+                        row.getString("code"),
                         row.getString("fingerprint"),
-                        new Guide.Review(
-                                Guide.By.PERSON,
-                                row.getString("person"),
-                                CommuneTime.day(Instant.ofEpochMilli(row.getLong("reviewed_at"))))))
+                        row.getString("person"),
+                        row.getInt("approved") == 1,
+                        row.getString("note"),
+                        Instant.ofEpochMilli(row.getLong("reviewed_at"))))
                 .list();
-        Map<Key, Row> fresh = new HashMap<>();
-        rows.forEach(row -> fresh.put(row.key(), row));
-        reviews = fresh;
+        Map<Key, Verdict> fresh = new HashMap<>();
+        all.forEach(verdict -> fresh.put(new Key(verdict.commune(), verdict.code()), verdict));
+        verdicts = fresh;
     }
 }

@@ -21,6 +21,7 @@ public final class Knowledge {
     private final Map<String, Map<String, Guide>> ofCommunes = new HashMap<>();
     private final Map<String, Twins> twins = new HashMap<>();
     private final List<Golden> golden;
+    private final List<String> mostAsked;
     private final Reviews reviews;
 
     Knowledge(
@@ -30,10 +31,12 @@ public final class Knowledge {
             Collection<Guide> shared,
             Map<String, List<Guide>> ofCommunes,
             List<Golden> golden,
+            List<String> mostAsked,
             Reviews reviews) {
         this.version = version;
         this.language = language;
         this.golden = List.copyOf(golden);
+        this.mostAsked = List.copyOf(mostAsked);
         this.reviews = reviews;
         communes.stream().sorted(Comparator.comparing(Commune::id)).forEach(commune -> {
             this.communes.put(commune.id(), commune);
@@ -51,13 +54,13 @@ public final class Knowledge {
                 .forEach(family -> family.choices().forEach(choice -> this.twins.putIfAbsent(choice.code(), family)));
     }
 
-    /** Reviews that the communes' own people gave. */
+    /** What the communes' own people said of the guides. */
     @FunctionalInterface
     public interface Reviews {
-        Reviews NONE = (commune, guide) -> null;
+        Reviews NONE = (commune, guide) -> guide;
 
-        /** The review that holds for this very text, or null. */
-        Guide.@Nullable Review of(String commune, Guide guide);
+        /** The guide with a person behind it, or with nobody behind it any more, or as it was. */
+        Guide apply(String commune, Guide guide);
     }
 
     /** A question that every version must find the guide for. */
@@ -89,8 +92,7 @@ public final class Knowledge {
             return null;
         }
         Guide filled = guide.kind() == Kind.COMMUNE ? filled(guide, commune) : guide;
-        Guide.Review review = reviews.of(commune.id(), filled);
-        return review == null ? filled : filled.reviewedBy(review);
+        return reviews.apply(commune.id(), filled);
     }
 
     /** The guide without any commune's changes, or null where there is none. */
@@ -120,6 +122,11 @@ public final class Knowledge {
     /** The commune that has the page, or null. */
     public @Nullable Commune ofPage(String oa) {
         return pages.get(oa);
+    }
+
+    /** Codes of what is usually asked for most, the most asked first. */
+    public List<String> mostAsked() {
+        return mostAsked;
     }
 
     public List<Golden> golden() {

@@ -26,6 +26,7 @@ import vn.hoixa.SetupException;
 /** Reads a knowledge base whole, layer by layer, with everything that is wrong in it. */
 public final class Publisher {
     private static final Path USUAL = Path.of("knowledge-base");
+    private static final String MOST_ASKED = "bank/most-asked.yaml";
     private static final String PRINTS = "bank/prints.yaml";
     private static final TypeReference<Map<String, Map<String, String>>> PRINTS_OF_CODES = new TypeReference<>() {};
     private static final List<String> PHRASE_LISTS =
@@ -44,6 +45,7 @@ public final class Publisher {
     private final Map<String, ImportedRecord> records = new HashMap<>();
     private final Map<String, Map<String, String>> prints;
     private final List<Knowledge.Golden> golden;
+    private final List<String> mostAsked;
 
     private Publisher(SortedMap<String, String> files, LocalDate today) {
         this.files = files;
@@ -54,6 +56,7 @@ public final class Publisher {
         readSheets();
         readRecords();
         this.golden = readGolden();
+        this.mostAsked = readMostAsked();
         Checks.check(allSheets(), communes.values(), files, problems);
     }
 
@@ -174,7 +177,7 @@ public final class Publisher {
                 codes.keySet().stream()
                         .map(code -> guide(code, layers(commune, code)))
                         .toList()));
-        return new Knowledge(version(), language, communes.values(), guides, own, golden, reviews);
+        return new Knowledge(version(), language, communes.values(), guides, own, golden, mostAsked, reviews);
     }
 
     private Guide guide(String code, List<Sheet> sheets) {
@@ -336,12 +339,26 @@ public final class Publisher {
         matching("golden/.+\\.yaml").forEach((file, text) -> {
             for (YamlSection entry : YamlSection.parse(file, 1, text, problems).sections("golden")) {
                 String code = entry.text("code");
-                entry.problemIf(!shared.containsKey(code), "code", "golden-code", code);
+                entry.problemIf(!shared.containsKey(code), "code", "code-gone", code);
                 entry.texts("asked").forEach(asked -> all.add(new Knowledge.Golden(asked, code)));
                 entry.refuseOthers();
             }
         });
         return all;
+    }
+
+    private List<String> readMostAsked() {
+        String text = files.get(MOST_ASKED);
+        if (text == null) {
+            return List.of();
+        }
+        YamlSection list = YamlSection.parse(MOST_ASKED, 1, text, problems);
+        List<String> codes = list.texts("codes");
+        list.refuseOthers();
+        codes.stream()
+                .filter(code -> !shared.containsKey(code))
+                .forEach(code -> problems.add(MOST_ASKED, line(text, code), "code-gone", code));
+        return codes;
     }
 
     private Map<String, Map<String, String>> readPrints() {

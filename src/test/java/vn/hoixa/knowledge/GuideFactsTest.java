@@ -34,6 +34,8 @@ class GuideFactsTest {
     private static final Map<String, Set<String>> RECKONED = Map.of(
             // The record: 50.000, and half of it until 31/12/2026.
             "1.014063", Set.of("25.000"),
+            // The record: 70.000, and half of it until 31/12/2026.
+            "1.014064", Set.of("35.000"),
             // The example of four pages: 2 × 2.000 + 2 × 1.000.
             "2.000815", Set.of("6.000"));
 
