@@ -1,11 +1,13 @@
 package vn.hoixa.knowledge;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Collects what is wrong, so that a person sees all of it at once. */
 final class Problems {
-    private final List<Problem> found = new ArrayList<>();
+    /** A key that is read twice is wrong once. */
+    private final Set<Problem> found = new LinkedHashSet<>();
 
     void add(String file, int line, String key, Object... values) {
         found.add(new Problem(file, line, key, List.of(values), true));
