@@ -37,6 +37,7 @@ class ArchitectureTest {
     @CsvSource({
         "okhttp3.., zalo",
         "org.apache.lucene.., matching",
+        "com.google.zxing.., site",
         "redis.clients.., mailbox",
         "org.flywaydb.., storage",
         "org.sqlite.., storage",

@@ -175,15 +175,18 @@ class SimulatorBrowserTest {
 
     @Test
     void opensADoorForEachWhoTriesIt() {
-        Page page = open("/", 1280, 460);
-        assertThat(page.locator(".door")).hasCount(3);
+        Page page = open("/", 1280, 540);
+        assertThat(page.locator(".door")).hasCount(4);
         keep(page, "start");
 
         page.locator(".door").nth(1).click();
+        assertThat(page).hasURL(Pattern.compile("/thu-tuc$"));
+        page.goBack();
+        page.locator(".door").nth(2).click();
         assertThat(page).hasURL(Pattern.compile("/coming/officer$"));
         assertThat(page.locator("h1")).hasText("Dành cho cán bộ");
         page.locator(".back").click();
-        page.locator(".door").nth(2).click();
+        page.locator(".door").nth(3).click();
         assertThat(page).hasURL(Pattern.compile("/coming/leader$"));
         assertThat(page.locator("h1")).hasText("Dành cho lãnh đạo");
         page.locator(".back").click();

@@ -18,6 +18,7 @@ import vn.hoixa.SetupException;
             Ask.class,
             Show.class,
             Diff.class,
+            Import.class,
             Publish.class,
             Review.class,
             Send.class,
@@ -32,16 +33,19 @@ public final class Commands {
     /** Runs the command and returns its exit code. */
     public static int run(String... arguments) {
         LUCENE.setLevel(Level.SEVERE);
-        return new CommandLine(new Commands())
-                .setExecutionExceptionHandler((failure, command, parsed) -> {
-                    if (!(failure instanceof SetupException setup)) {
-                        throw failure;
-                    }
-                    command.getErr().println(setup.getMessage());
-                    command.getErr().println(setup.remedy());
-                    return CommandLine.ExitCode.SOFTWARE;
-                })
-                .execute(arguments);
+        return line().execute(arguments);
+    }
+
+    /** Ready to be run, with the console to write to. */
+    static CommandLine line() {
+        return new CommandLine(new Commands()).setExecutionExceptionHandler((failure, command, parsed) -> {
+            if (!(failure instanceof SetupException setup)) {
+                throw failure;
+            }
+            command.getErr().println(setup.getMessage());
+            command.getErr().println(setup.remedy());
+            return CommandLine.ExitCode.SOFTWARE;
+        });
     }
 
     /** Stands in the list of commands; the service itself is started without them. */

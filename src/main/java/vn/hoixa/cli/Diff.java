@@ -2,12 +2,12 @@ package vn.hoixa.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,8 +15,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import vn.hoixa.SetupException;
 import vn.hoixa.knowledge.Publisher;
-import vn.hoixa.knowledge.Publisher.Part;
 
 @Command(name = "diff", description = "Shows what differs between two knowledge bases, procedure by procedure.")
 final class Diff implements Callable<Integer> {
@@ -41,8 +41,8 @@ final class Diff implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Publisher before = knowledge.read(old);
         Publisher after = knowledge.read(fresh);
-        Set<String> codes = new LinkedHashSet<>(before.codes());
-        codes.addAll(after.codes());
+        Set<String> codes = new LinkedHashSet<>(codes(before));
+        codes.addAll(codes(after));
         int changed = 0;
         for (String code : codes) {
             changed += tell(out, code, parts(before, code), parts(after, code)) ? 1 : 0;
@@ -53,7 +53,18 @@ final class Diff implements Callable<Integer> {
     }
 
     private Map<String, String> parts(Publisher read, String code) {
-        return read.parts(commune, code).stream().collect(Collectors.toMap(Part::part, Part::text));
+        Map<String, String> parts = new LinkedHashMap<>();
+        read.parts(commune, code).forEach(part -> parts.put(part.part(), part.text()));
+        return parts;
+    }
+
+    private Set<String> codes(Publisher read) {
+        if (commune != null && read.draft().commune(commune) == null) {
+            throw new SetupException(
+                    "There is no commune \"" + commune + "\" in one of the two.",
+                    "Give the name of its folder under communes/, or leave --commune out.");
+        }
+        return read.codes(commune);
     }
 
     private static boolean tell(PrintWriter out, String code, Map<String, String> before, Map<String, String> after) {

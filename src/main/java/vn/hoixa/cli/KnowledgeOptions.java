@@ -31,6 +31,18 @@ final class KnowledgeOptions {
                 other, data, CommuneTime.day(InstantSource.system().instant()));
     }
 
+    /** Without what was imported. */
+    Publisher readShipped() {
+        return Publisher.read(
+                folder, null, CommuneTime.day(InstantSource.system().instant()));
+    }
+
+    /** Null where none is named. */
+    @Nullable
+    Path folder() {
+        return folder;
+    }
+
     Path data() {
         return data;
     }

@@ -7,12 +7,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import picocli.CommandLine.Option;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import vn.hoixa.SetupException;
 
 /** The management port of a running HoiXa. */
 final class Management {
+    private static final String NAME_IT =
+            "Name its management address with --management; if that is right, look into its log.";
+
     private final JsonMapper json = JsonMapper.builder().build();
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -23,18 +27,35 @@ final class Management {
     private URI address;
 
     HttpResponse<String> get(String path) throws InterruptedException {
-        return send(HttpRequest.newBuilder(address.resolve(path)).build());
+        return send(request(path).build());
     }
 
     HttpResponse<String> post(String path, Object body) throws InterruptedException {
-        return send(HttpRequest.newBuilder(address.resolve(path))
+        return send(request(path)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(body)))
                 .build());
     }
 
+    /** What was answered, if all went well. */
     JsonNode read(HttpResponse<String> response) {
-        return json.readTree(response.body());
+        try {
+            if (response.statusCode() == 200) {
+                return json.readTree(response.body());
+            }
+        } catch (JacksonException e) {
+            throw new SetupException("What runs at " + address + " is no HoiXa.", NAME_IT, e);
+        }
+        throw new SetupException("HoiXa at " + address + " answered HTTP " + response.statusCode() + ".", NAME_IT);
+    }
+
+    private HttpRequest.Builder request(String path) {
+        try {
+            return HttpRequest.newBuilder(address.resolve(path));
+        } catch (IllegalArgumentException e) {
+            throw new SetupException(
+                    "\"" + address + "\" is no management address.", "Write it whole, as in http://127.0.0.1:8081.", e);
+        }
     }
 
     private HttpResponse<String> send(HttpRequest request) throws InterruptedException {

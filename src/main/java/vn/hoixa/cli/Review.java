@@ -4,9 +4,11 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,9 @@ final class Review implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, IOException {
+        if (person.isBlank()) {
+            throw new SetupException("Nobody is named.", "Residents read who approved: give name and post with --by.");
+        }
         PrintWriter out = spec.commandLine().getOut();
         if (link) {
             out.println(post(Map.of("person", person)).path("link").asString());
@@ -51,7 +56,8 @@ final class Review implements Callable<Integer> {
     }
 
     private void walk(PrintWriter out, BufferedReader keys) throws InterruptedException, IOException {
-        for (JsonNode paper : known(management.get("/actuator/reviews/" + commune))) {
+        int later = 0;
+        for (JsonNode paper : known(management.get(path()))) {
             if (!paper.path("state").asString().equals("open")) {
                 continue;
             }
@@ -62,9 +68,11 @@ final class Review implements Callable<Integer> {
             }
             if (answer.equals("y") || answer.equals("n")) {
                 out.println(judge(paper, answer.equals("y")));
+            } else {
+                later++;
             }
         }
-        out.println("No guide is left to be read.");
+        out.println(later == 0 ? "No guide is left to be read." : later + " guides are left for later.");
     }
 
     private static void show(PrintWriter out, JsonNode paper) {
@@ -83,7 +91,7 @@ final class Review implements Callable<Integer> {
         out.print("\nRight? y = approve, n = wrong, do not quote it, s = later, q = stop: ");
         out.flush();
         String line = keys.readLine();
-        return line == null ? null : line.strip();
+        return line == null ? null : line.strip().toLowerCase(Locale.ROOT);
     }
 
     private String judge(JsonNode paper, boolean isRight) throws InterruptedException {
@@ -92,15 +100,21 @@ final class Review implements Callable<Integer> {
         body.put("code", paper.path("code").asString());
         body.put("fingerprint", paper.path("fingerprint").asString());
         body.put("approved", isRight);
-        return post(body).path("state").asString();
+        String state = post(body).path("state").asString();
+        return state.equals("changed") ? "The text was changed meanwhile; run this again to read it." : state;
+    }
+
+    private String path() {
+        return "/actuator/reviews/"
+                + URLEncoder.encode(commune, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private JsonNode post(Map<String, ?> body) throws InterruptedException {
-        return known(management.post("/actuator/reviews/" + commune, body));
+        return known(management.post(path(), body));
     }
 
     private JsonNode known(HttpResponse<String> response) {
-        if (response.statusCode() != 200) {
+        if (response.statusCode() == 404 || response.statusCode() == 204) {
             throw new SetupException(
                     "The running HoiXa has no commune \"" + commune + "\".",
                     "Give the name of its folder under communes/, such as xa-mau.");

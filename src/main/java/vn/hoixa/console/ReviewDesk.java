@@ -81,10 +81,14 @@ class ReviewDesk {
         if (guide == null || !guide.fingerprint().equals(fingerprint)) {
             return false;
         }
-        String kept = note.length() > LONGEST_NOTE ? note.substring(0, LONGEST_NOTE) : note;
-        reviews.keep(new Verdict(
-                commune, code, fingerprint, reviewer.person(), isRight, isRight ? "" : kept, clock.instant()));
+        String kept = isRight ? "" : cut(note);
+        reviews.keep(new Verdict(commune, code, fingerprint, reviewer.person(), isRight, kept, clock.instant()));
         return true;
+    }
+
+    private static String cut(String note) {
+        boolean isLong = note.codePointCount(0, note.length()) > LONGEST_NOTE;
+        return isLong ? note.substring(0, note.offsetByCodePoints(0, LONGEST_NOTE)) : note;
     }
 
     /** The secret of a new link for that person. */
@@ -95,7 +99,7 @@ class ReviewDesk {
         Instant now = clock.instant();
         database.write(transaction -> {
             transaction
-                    .sql("DELETE FROM review_link WHERE expires_at < ?")
+                    .sql("DELETE FROM review_link WHERE expires_at <= ?")
                     .param(now.toEpochMilli())
                     .update();
             return transaction
@@ -114,7 +118,7 @@ class ReviewDesk {
     Optional<Reviewer> reviewer(String secret) {
         Knowledge knowledge = library.current().knowledge();
         return database.read()
-                .sql("SELECT commune, person FROM review_link WHERE secret_hash = ? AND expires_at >= ?")
+                .sql("SELECT commune, person FROM review_link WHERE secret_hash = ? AND expires_at > ?")
                 .params(hash(secret), clock.millis())
                 .query((row, i) -> {
                     Commune commune = knowledge.commune(row.getString("commune"));

@@ -3,6 +3,7 @@ package vn.hoixa.console;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
@@ -73,10 +74,16 @@ class ReviewEndpoint {
         if (found == null) {
             return null;
         }
-        if (code == null || fingerprint == null || approved == null) {
-            return Map.of("link", links.address("/duyet/" + desk.link(found, person)));
+        if (person.isBlank()) {
+            throw new InvalidEndpointRequestException("no person", "Residents read who approved: give name and post.");
         }
-        var reviewer = new ReviewDesk.Reviewer(found, person);
+        if (code == null) {
+            return Map.of("link", links.address("/duyet/" + desk.link(found, person.strip())));
+        }
+        if (fingerprint == null || approved == null) {
+            throw new InvalidEndpointRequestException("half a judgement", "Give code, fingerprint and approved.");
+        }
+        var reviewer = new ReviewDesk.Reviewer(found, person.strip());
         boolean isKept = desk.judge(reviewer, code, fingerprint, approved, note == null ? "" : note);
         return Map.of("state", isKept ? state(approved) : "changed");
     }

@@ -4,6 +4,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -13,7 +15,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import vn.hoixa.console.ReviewDesk.Paper;
 import vn.hoixa.console.ReviewDesk.Reviewer;
 import vn.hoixa.knowledge.Facet;
@@ -39,21 +41,26 @@ class ReviewPage {
     String next(
             @PathVariable("secret") String secret,
             @RequestParam(name = "ma", required = false) @Nullable String code,
+            @RequestParam(name = "sau", required = false) @Nullable String before,
             @RequestParam(name = "doi", defaultValue = "false") boolean changed,
             Model model,
             HttpServletResponse response) {
-        Reviewer reviewer = reviewer(secret);
-        response.setHeader("Referrer-Policy", "no-referrer");
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        response.setHeader("Content-Security-Policy", "default-src 'self'; form-action 'self'; frame-ancestors 'none'");
+        guard(response);
+        Reviewer reviewer = desk.reviewer(secret).orElse(null);
+        if (reviewer == null) {
+            return gone(response);
+        }
         List<Paper> papers = desk.papers(reviewer.commune());
-        Paper open = open(papers, code);
+        Paper open = paper(papers, code).or(() -> next(papers, before)).orElse(null);
         model.addAttribute("secret", secret);
         model.addAttribute("reviewer", reviewer);
         model.addAttribute("papers", papers);
         model.addAttribute(
                 "read", papers.stream().filter(paper -> paper.verdict() != null).count());
         model.addAttribute("changed", changed);
+        model.addAttribute(
+                "said",
+                paper(papers, before).filter(paper -> paper.verdict() != null).orElse(null));
         model.addAttribute("open", open);
         model.addAttribute("sections", open == null ? List.of() : sections(open.guide()));
         return "console/review";
@@ -65,23 +72,46 @@ class ReviewPage {
             @RequestParam("ma") String code,
             @RequestParam("dau") String fingerprint,
             @RequestParam("dung") boolean isRight,
-            @RequestParam(name = "ghi-chu", defaultValue = "") String note) {
-        boolean isKept = desk.judge(reviewer(secret), code, fingerprint, isRight, note.strip());
-        return "redirect:/duyet/" + secret + (isKept ? "" : "?doi=true");
+            @RequestParam(name = "ghi-chu", defaultValue = "") String note,
+            RedirectAttributes next,
+            HttpServletResponse response) {
+        guard(response);
+        Reviewer reviewer = desk.reviewer(secret).orElse(null);
+        if (reviewer == null) {
+            return gone(response);
+        }
+        if (desk.judge(reviewer, code, fingerprint, isRight, note.strip())) {
+            next.addAttribute("sau", code);
+        } else {
+            next.addAttribute("doi", true).addAttribute("ma", code);
+        }
+        return "redirect:/duyet/" + secret;
     }
 
-    private Reviewer reviewer(String secret) {
-        return desk.reviewer(secret).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    /** The address is a key: nobody else is to learn it, and nothing of the page is kept. */
+    private static void guard(HttpServletResponse response) {
+        response.setHeader("Referrer-Policy", "no-referrer");
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.setHeader("Content-Security-Policy", "default-src 'self'; form-action 'self'; frame-ancestors 'none'");
     }
 
-    /** The one that was asked for, else the first of which nothing was said. */
-    private static @Nullable Paper open(List<Paper> papers, @Nullable String code) {
+    private static String gone(HttpServletResponse response) {
+        response.setStatus(HttpStatus.NOT_FOUND.value());
+        return "console/gone";
+    }
+
+    private static Optional<Paper> paper(List<Paper> papers, @Nullable String code) {
         return papers.stream()
-                .filter(paper -> code == null
-                        ? paper.verdict() == null
-                        : paper.guide().code().equals(code))
-                .findFirst()
-                .orElse(null);
+                .filter(paper -> paper.guide().code().equals(code))
+                .findFirst();
+    }
+
+    /** The first after that one of which nothing was said; at the end, from the beginning. */
+    private static Optional<Paper> next(List<Paper> papers, @Nullable String before) {
+        int from = paper(papers, before).map(papers::indexOf).orElse(-1) + 1;
+        return Stream.concat(papers.subList(from, papers.size()).stream(), papers.subList(0, from).stream())
+                .filter(paper -> paper.verdict() == null)
+                .findFirst();
     }
 
     private List<Section> sections(Guide guide) {

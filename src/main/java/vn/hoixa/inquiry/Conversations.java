@@ -119,7 +119,7 @@ class Conversations {
                             turn.commune(),
                             resident,
                             escalate.why().name(),
-                            escalate.guide() == null ? null : escalate.guide().handler(),
+                            escalate.post(),
                             now)
                     : null;
             Outcome result = outcome.apply(opened);

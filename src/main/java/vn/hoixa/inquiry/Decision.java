@@ -61,6 +61,12 @@ sealed interface Decision {
             this(reason, why, null);
         }
 
+        /** Whose matter it is, or null where that is not known. */
+        @Nullable
+        String post() {
+            return guide == null || guide.handler().isEmpty() ? null : guide.handler();
+        }
+
         @Override
         public boolean isSure() {
             return why == Why.ASKED || why == Why.VOICE || why == Why.PICTURE;

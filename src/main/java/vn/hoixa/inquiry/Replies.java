@@ -151,8 +151,9 @@ class Replies {
         if (guide == null || escalate.why() != Why.NO_GUIDE) {
             return say(key, turn);
         }
+        String post = guide.handler().isEmpty() ? "" : " " + say("reply.post", turn, guide.handler());
         String page = links.isAllowed(guide.source()) ? "\n\n" + say("reply.official-page", turn, guide.source()) : "";
-        return say(key, turn, guide.title(), guide.handler()) + page;
+        return say(key, turn, guide.title()) + post + page;
     }
 
     Reply smallTalk(Turn turn, Decision.SmallTalk talk) {
@@ -176,11 +177,11 @@ class Replies {
         List<Facet> shown =
                 guide.aboutDeath() ? List.of(Facet.PLACE, Facet.TIME) : List.of(Facet.PLACE, Facet.TIME, Facet.FEE);
         Language language = turn.knowledge().language();
-        String facts = shown.stream()
+        Stream<String> facts = shown.stream()
                 .filter(guide.facets()::containsKey)
-                .map(facet -> language.of(facet).heading() + ": " + firstLine(guide, facet))
-                .collect(Collectors.joining("\n"));
-        return lead + "\n\n" + facts + "\n" + reception(turn, guide);
+                .map(facet -> language.of(facet).heading() + ": " + firstLine(guide, facet));
+        return lead + "\n\n"
+                + Stream.concat(facts, Stream.of(reception(turn, guide))).collect(Collectors.joining("\n"));
     }
 
     /** @param isWithin a whole text, which begins with the guide's title */

@@ -1,5 +1,6 @@
 package vn.hoixa.knowledge;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -7,11 +8,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What can only be seen when all files are read: texts that clash, names that lead nowhere. */
 final class Checks {
+    private static final Pattern BRACES = Pattern.compile("\\{([^{}\n]*)}");
+    private static final Pattern LIST_ENTRY = Pattern.compile("^\\s*-\\s+([\"']?)(.*?)\\1\\s*$");
+
     private final Collection<Sheet> sheets;
     private final Collection<Commune> communes;
     private final SortedMap<String, String> files;
@@ -43,27 +51,37 @@ final class Checks {
 
     /** Two procedures that are asked for in the same words must have a question that tells them apart. */
     private void phrasingsClash() {
-        Map<String, Sheet> first = new HashMap<>();
+        Map<String, List<Sheet>> asked = new HashMap<>();
         for (Sheet sheet : sheets) {
             Set<String> own = new HashSet<>();
             for (String phrasing : sheet.phrasings()) {
                 String folded = Folding.fold(phrasing);
                 if (!own.add(folded)) {
-                    problems.add(sheet.file(), line(sheet, phrasing), "phrasing-twice", phrasing);
+                    problems.add(sheet.file(), lineOfPhrasing(sheet, phrasing), "phrasing-twice", phrasing);
                     continue;
                 }
-                Sheet other = first.putIfAbsent(folded, sheet);
-                if (other != null && !other.code().equals(sheet.code()) && !areTwins(other.code(), sheet.code())) {
-                    problems.add(
-                            sheet.file(),
-                            line(sheet, phrasing),
-                            "phrasing-clash",
-                            phrasing,
-                            other.code(),
-                            other.file());
-                }
+                List<Sheet> others = asked.computeIfAbsent(folded, none -> new ArrayList<>());
+                others.stream()
+                        .filter(other -> clash(other, sheet))
+                        .findFirst()
+                        .ifPresent(other -> problems.add(
+                                sheet.file(),
+                                lineOfPhrasing(sheet, phrasing),
+                                "phrasing-clash",
+                                phrasing,
+                                other.code(),
+                                other.file()));
+                others.add(sheet);
             }
         }
+    }
+
+    /** What two communes added for themselves never meets. */
+    private boolean clash(Sheet one, Sheet other) {
+        boolean meet = one.commune() == null
+                || other.commune() == null
+                || one.commune().equals(other.commune());
+        return meet && !one.code().equals(other.code()) && !areTwins(one.code(), other.code());
     }
 
     private boolean areTwins(String one, String other) {
@@ -108,19 +126,20 @@ final class Checks {
     private void placeholdersAreKnown() {
         Set<String> known = CommuneReader.placeholders();
         String all = String.join(", ", known);
+        Set<String> filled = sheets.stream()
+                .filter(sheet -> sheet.kind() == Kind.COMMUNE)
+                .map(Sheet::code)
+                .collect(Collectors.toSet());
         for (Sheet sheet : sheets) {
-            if (sheet.kind() == Kind.COMMUNE) {
+            if (filled.contains(sheet.code())) {
                 Stream.concat(Stream.ofNullable(sheet.summary()), sheet.facets().values().stream())
-                        .flatMap(text -> Commune.placeholders(text).stream())
-                        .filter(name -> !known.contains(name))
-                        .forEach(name -> tellOfPlaceholder(sheet, name, all));
+                        .flatMap(text -> BRACES.matcher(text).results())
+                        .filter(found -> !known.contains(found.group(1)))
+                        .map(MatchResult::group)
+                        .forEach(written ->
+                                problems.add(sheet.file(), line(sheet, written), "placeholder-unknown", written, all));
             }
         }
-    }
-
-    private void tellOfPlaceholder(Sheet sheet, String name, String known) {
-        String written = "{" + name + "}";
-        problems.add(sheet.file(), line(sheet, written), "placeholder-unknown", written, known);
     }
 
     private void communesAreThere() {
@@ -128,6 +147,19 @@ final class Checks {
         sheets.stream()
                 .filter(sheet -> sheet.commune() != null && !ids.contains(sheet.commune()))
                 .forEach(sheet -> problems.add(sheet.file(), 1, "commune-gone", sheet.commune()));
+    }
+
+    /** The last of those that are alike: it came later. */
+    private int lineOfPhrasing(Sheet sheet, String phrasing) {
+        List<String> lines = files.getOrDefault(sheet.file(), "").lines().toList();
+        return 1
+                + IntStream.range(0, lines.size())
+                        .filter(i -> LIST_ENTRY
+                                .matcher(lines.get(i))
+                                .replaceFirst("$2")
+                                .equals(phrasing))
+                        .max()
+                        .orElseGet(() -> line(sheet, phrasing) - 1);
     }
 
     private int line(Sheet sheet, @Nullable String text) {

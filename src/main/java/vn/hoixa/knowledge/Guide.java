@@ -1,8 +1,12 @@
 package vn.hoixa.knowledge;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -91,26 +95,42 @@ public record Guide(
         Map<Facet, String> all = new EnumMap<>(Facet.class);
         all.putAll(withheld);
         all.putAll(facets);
-        return with(title, summary, all, Map.of(), person, Map.of());
+        return with(summary, all, Map.of(), person, Map.of(), fingerprint);
     }
 
     /** The same text that is not to be quoted: somebody found a mistake in it. */
     Guide refused() {
-        return with(title, summary, facets, withheld, null, Map.of());
+        return with(summary, facets, withheld, null, Map.of(), fingerprint);
     }
 
-    Guide with(
-            String newTitle,
+    /** The same guide with these texts of one commune. */
+    Guide filled(String ownSummary, Map<Facet, String> ownFacets) {
+        String print = fingerprint(fingerprint, ownSummary, inOrder(ownFacets));
+        return with(ownSummary, ownFacets, withheld, review, reviews, print);
+    }
+
+    /** A short hash of all that is told it. */
+    static String fingerprint(@Nullable Object... parts) {
+        try {
+            byte[] all = java.util.Arrays.toString(parts).getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(all), 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Guide with(
             String newSummary,
             Map<Facet, String> texts,
             Map<Facet, String> keptBack,
             @Nullable Review behind,
-            Map<Facet, Review> behindFacets) {
+            Map<Facet, Review> behindFacets,
+            String print) {
         return new Guide(
                 code,
                 kind,
                 commune,
-                newTitle,
+                title,
                 field,
                 handler,
                 counter,
@@ -126,7 +146,7 @@ public record Guide(
                 behindFacets,
                 validFrom,
                 validUntil,
-                fingerprint);
+                print);
     }
 
     /**

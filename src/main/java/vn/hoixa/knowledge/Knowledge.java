@@ -143,12 +143,6 @@ public final class Knowledge {
             }
         });
         String summary = commune.fill(guide.summary());
-        return guide.with(
-                guide.title(),
-                summary == null ? "" : summary,
-                summary == null ? Map.of() : facets,
-                guide.withheld(),
-                guide.review(),
-                guide.reviews());
+        return summary == null ? guide.filled("", Map.of()) : guide.filled(summary, facets);
     }
 }

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -163,9 +163,27 @@ public final class Publisher {
         return List.copyOf(parts.values());
     }
 
-    /** All codes that the shared layers know, in order. */
-    public Set<String> codes() {
-        return java.util.Collections.unmodifiableSet(shared.keySet());
+    /** All codes that the shared layers know, in order, and those of a commune. */
+    public Set<String> codes(@Nullable String commune) {
+        Set<String> codes = new LinkedHashSet<>(shared.keySet());
+        if (commune != null) {
+            codes.addAll(ofCommunes.getOrDefault(commune, Map.of()).keySet());
+        }
+        return codes;
+    }
+
+    /** Codes of the guides of the bank that were compared with their own official record, in order. */
+    List<String> comparedWithRecords() {
+        return shared.values().stream()
+                .flatMap(List::stream)
+                .filter(sheet -> sheet.layer() == Layer.BANK && isOwnRecord(sheet.review(), sheet.code()))
+                .map(Sheet::code)
+                .sorted()
+                .toList();
+    }
+
+    private static boolean isOwnRecord(Guide.@Nullable Review review, String code) {
+        return review != null && review.by() == Guide.By.RECORD && review.who().equals(code);
     }
 
     private Knowledge knowledge(Knowledge.Reviews reviews) {
@@ -294,21 +312,21 @@ public final class Publisher {
                                 add(shared, sheet);
                             }
                         }));
+        Map<String, String> ofProvince = new HashMap<>();
         matching("province/.+\\.md").forEach((file, text) -> {
             Sheet sheet = reader.read(Layer.PROVINCE, null, file, text, known.keySet());
             if (sheet != null) {
                 known.putIfAbsent(sheet.code(), file);
-                add(shared, sheet);
+                addOnce(shared, sheet, ofProvince, text);
             }
         });
+        Map<String, Map<String, String>> ofCommune = new HashMap<>();
         matching("communes/[^/]+/guides/.+\\.md").forEach((file, text) -> {
             String commune = file.substring("communes/".length(), file.indexOf("/guides/"));
             Map<String, List<Sheet>> own = ofCommunes.computeIfAbsent(commune, name -> new LinkedHashMap<>());
-            Set<String> seen = new HashSet<>(known.keySet());
-            seen.addAll(own.keySet());
-            Sheet sheet = reader.read(Layer.COMMUNE, commune, file, text, seen);
+            Sheet sheet = reader.read(Layer.COMMUNE, commune, file, text, known.keySet());
             if (sheet != null) {
-                add(own, sheet);
+                addOnce(own, sheet, ofCommune.computeIfAbsent(commune, name -> new HashMap<>()), text);
             }
         });
     }
@@ -327,6 +345,16 @@ public final class Publisher {
         if (elsewhere != null) {
             RecordReader.elsewhere(elsewhere, problems)
                     .forEach(sheet -> shared.computeIfAbsent(sheet.code(), code -> new ArrayList<>(List.of(sheet))));
+        }
+    }
+
+    /** Two files of one layer about one matter: nobody could tell which of them is quoted. */
+    private void addOnce(Map<String, List<Sheet>> sheets, Sheet sheet, Map<String, String> layer, String text) {
+        String other = layer.putIfAbsent(sheet.code(), sheet.file());
+        if (other != null && !sheet.code().isEmpty()) {
+            problems.add(sheet.file(), line(text, "code:"), "code-twice", sheet.code(), other);
+        } else {
+            add(sheets, sheet);
         }
     }
 

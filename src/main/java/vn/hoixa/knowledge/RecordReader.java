@@ -71,7 +71,7 @@ final class RecordReader {
                 record.name(),
                 record.field(),
                 record.agency(),
-                null,
+                sitsWithThePolice(record) ? Counter.POLICE : null,
                 false,
                 List.of(),
                 List.of(),
@@ -82,6 +82,10 @@ final class RecordReader {
                 new Guide.Review(Guide.By.RECORD, record.code(), on),
                 LocalDate.MIN,
                 null);
+    }
+
+    private static boolean sitsWithThePolice(ImportedRecord record) {
+        return OfficialText.startsWithAny(record.agency(), List.of(OfficialWords.WORDS.police()));
     }
 
     /**

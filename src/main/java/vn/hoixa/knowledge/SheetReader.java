@@ -37,8 +37,8 @@ final class SheetReader {
     /** Usually told in one line of the front matter. */
     private static final Set<Facet> LINES = EnumSet.of(Facet.TIME, Facet.FEE, Facet.PLACE);
 
-    /** Not that of a law, nor a day. */
-    private static final Pattern NUMBER = Pattern.compile("(?<![\\d/.])\\d[\\d.]*(?![\\d/])");
+    /** Not that of a law or a form, nor a day. */
+    private static final Pattern NUMBER = Pattern.compile("(?<![\\p{L}\\d/.])\\d[\\d.]*(?!\\d|/\\d)");
 
     private static final Pattern REVIEW = Pattern.compile("(.+),\\s*(\\d{4}-\\d{2}-\\d{2})");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy", Locale.ROOT);
@@ -137,8 +137,9 @@ final class SheetReader {
         head.problemIf(sheet.phrasings().isEmpty(), "phrasings", "phrasings-missing");
         String summary = sheet.summary();
         boolean isProcedure = kind == Kind.PROCEDURE || kind == Kind.LAW;
-        if (summary != null && summary.length() > (isProcedure ? LONGEST_SUMMARY : LONGEST_FACET)) {
-            head.problemIf(true, "title", "summary-long", summary.length(), LONGEST_SUMMARY);
+        int longest = isProcedure ? LONGEST_SUMMARY : LONGEST_FACET;
+        if (summary != null && summary.length() > longest) {
+            head.problemIf(true, "title", "summary-long", summary.length(), longest);
         }
         if (!isWritten) {
             return;

@@ -1,11 +1,7 @@
 package vn.hoixa.knowledge;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.EnumMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,13 +35,14 @@ record Sheets(List<Sheet> sheets, @Nullable ImportedRecord record, Set<Facet> ch
                 continue;
             }
             String text = java.util.Objects.requireNonNull(from.facets().get(facet));
-            if (isKeptBack(from, facet)) {
+            Guide.Review own = orOwn(from.review(), kind);
+            if (isKeptBack(from, facet) || !isVouchedFor(review, own, kind)) {
                 withheld.put(facet, text);
                 continue;
             }
             facets.put(facet, text);
-            if (from.review() != null && !from.review().equals(review)) {
-                reviews.put(facet, from.review());
+            if (own != null && !own.equals(review)) {
+                reviews.put(facet, own);
             }
         }
         boolean isHeld = record != null && record.isHeld() && sheets.size() == 1;
@@ -80,6 +77,11 @@ record Sheets(List<Sheet> sheets, @Nullable ImportedRecord record, Set<Facet> ch
         };
     }
 
+    /** Nobody stands behind a line without a review only because another layer has one. */
+    private static boolean isVouchedFor(Guide.@Nullable Review review, Guide.@Nullable Review own, Kind kind) {
+        return review == null || own != null || kind == Kind.ELSEWHERE;
+    }
+
     /** The strongest sheet that tells of the facet, or null. */
     @Nullable
     Sheet origin(Facet facet) {
@@ -89,13 +91,18 @@ record Sheets(List<Sheet> sheets, @Nullable ImportedRecord record, Set<Facet> ch
                 .orElse(null);
     }
 
-    /** A review of one overriding line does not vouch for the rest. */
+    /** A review of one overriding line does not vouch for the rest; without a summary the weakest layer does. */
     private Guide.@Nullable Review reviewOfSummary() {
-        return sheets.reversed().stream()
-                .filter(sheet -> sheet.summary() != null)
-                .findFirst()
+        for (Sheet sheet : sheets.reversed()) {
+            if (sheet.summary() != null) {
+                return sheet.review();
+            }
+        }
+        return sheets.stream()
                 .map(Sheet::review)
-                .orElseGet(() -> strongest(Sheet::review));
+                .filter(java.util.Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     private static Guide.@Nullable Review orOwn(Guide.@Nullable Review review, Kind kind) {
@@ -128,22 +135,12 @@ record Sheets(List<Sheet> sheets, @Nullable ImportedRecord record, Set<Facet> ch
     }
 
     private String fingerprint(Map<Facet, String> facets, Map<Facet, String> withheld) {
-        try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            String all = or(Sheet::title, "")
-                    + '\n'
-                    + or(Sheet::summary, "")
-                    + '\n'
-                    + facets
-                    + '\n'
-                    + withheld
-                    + '\n'
-                    + strongest(Sheet::validUntil)
-                    + '\n'
-                    + (record == null ? "" : record.prints());
-            return HexFormat.of().formatHex(sha.digest(all.getBytes(StandardCharsets.UTF_8)), 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Guide.fingerprint(
+                or(Sheet::title, ""),
+                or(Sheet::summary, ""),
+                facets,
+                withheld,
+                strongest(Sheet::validUntil),
+                record == null ? "" : record.prints());
     }
 }

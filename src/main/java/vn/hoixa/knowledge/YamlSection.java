@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -18,23 +19,98 @@ final class YamlSection {
     private static final YAMLMapper YAML = YAMLMapper.builder().build();
 
     private final String file;
-    private final int firstLine;
-    private final List<String> lines;
+    private final Block block;
     private final JsonNode node;
     private final Problems problems;
     private final Set<String> read = new TreeSet<>();
 
-    private YamlSection(String file, int firstLine, List<String> lines, JsonNode node, Problems problems) {
+    private YamlSection(String file, Block block, JsonNode node, Problems problems) {
         this.file = file;
-        this.firstLine = firstLine;
-        this.lines = lines;
+        this.block = block;
         this.node = node;
         this.problems = problems;
     }
 
+    /**
+     * Where a section stands.
+     *
+     * @param start line of the file for what is missing in it
+     * @param first line of the file that is the first of its lines
+     * @param lines its own alone: its keys are those with the least before them
+     */
+    private record Block(int start, int first, List<String> lines) {
+        int indent() {
+            return lines.stream()
+                    .filter(line -> !isBare(line))
+                    .mapToInt(Block::before)
+                    .min()
+                    .orElse(0);
+        }
+
+        /** Index of the line on which a key of the section itself stands, or -1. */
+        int indexOf(String key) {
+            int indent = indent();
+            return IntStream.range(0, lines.size())
+                    .filter(i -> before(lines.get(i)) == indent
+                            && lines.get(i).substring(indent).startsWith(key + ":"))
+                    .findFirst()
+                    .orElse(-1);
+        }
+
+        /** What stands below a key, and further to the right. */
+        Block below(String key) {
+            int at = indexOf(key);
+            if (at < 0) {
+                return new Block(start, start, List.of());
+            }
+            int end = at + 1;
+            while (end < lines.size() && (isBare(lines.get(end)) || before(lines.get(end)) > indent())) {
+                end++;
+            }
+            return new Block(first + at, first + at + 1, lines.subList(at + 1, end));
+        }
+
+        /** Entries of a list; those on one line with their key stand where it does. */
+        Block entry(int number) {
+            int dash = lines.stream()
+                    .filter(Block::isEntry)
+                    .mapToInt(line -> line.indexOf('-'))
+                    .min()
+                    .orElse(0);
+            List<Integer> starts = IntStream.range(0, lines.size())
+                    .filter(i -> isEntry(lines.get(i)) && lines.get(i).indexOf('-') == dash)
+                    .boxed()
+                    .toList();
+            if (number >= starts.size()) {
+                return new Block(start, start, List.of());
+            }
+            int from = starts.get(number);
+            int to = number + 1 < starts.size() ? starts.get(number + 1) : lines.size();
+            return new Block(first + from, first + from, lines.subList(from, to));
+        }
+
+        /** How many blanks and dashes stand before the text of a line. */
+        private static int before(String line) {
+            int at = 0;
+            while (at < line.length() && " -".indexOf(line.charAt(at)) >= 0) {
+                at++;
+            }
+            return at;
+        }
+
+        private static boolean isBare(String line) {
+            return before(line) == line.length() || line.charAt(before(line)) == '#';
+        }
+
+        private static boolean isEntry(String line) {
+            String text = line.stripLeading();
+            return text.equals("-") || text.startsWith("- ");
+        }
+    }
+
     /** @param firstLine line of the file on which the text starts */
     static YamlSection parse(String file, int firstLine, String text, Problems problems) {
-        List<String> lines = text.lines().toList();
+        Block block = new Block(firstLine, firstLine, text.lines().toList());
         JsonNode node = JsonNodeFactory.instance.objectNode();
         try {
             JsonNode parsed = YAML.readTree(text);
@@ -47,9 +123,9 @@ final class YamlSection {
             int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
             problems.add(file, firstLine + Math.max(line, 1) - 1, "yaml", reason(e));
             // One broken line must not look like ten missing keys.
-            return new YamlSection(file, firstLine, lines, node, new Problems());
+            return new YamlSection(file, block, node, new Problems());
         }
-        return new YamlSection(file, firstLine, lines, node, problems);
+        return new YamlSection(file, block, node, problems);
     }
 
     /** Without the excerpts, whose line numbers are not those of the file. */
@@ -77,7 +153,7 @@ final class YamlSection {
     String text(String key) {
         String found = optional(key);
         if (found == null) {
-            problems.add(file, has(key) ? line(key) : firstLine, has(key) ? "text-expected" : "key-missing", key);
+            problems.add(file, line(key), has(key) ? "text-expected" : "key-missing", key);
             return "";
         }
         return found;
@@ -134,23 +210,24 @@ final class YamlSection {
         read.add(key);
         JsonNode value = node.path(key);
         if (!value.isObject()) {
-            problems.add(file, has(key) ? line(key) : firstLine, "keys-expected", key);
+            problems.add(file, line(key), "keys-expected", key);
         }
         return new YamlSection(
-                file, firstLine, lines, value.isObject() ? value : JsonNodeFactory.instance.objectNode(), problems);
+                file, block.below(key), value.isObject() ? value : JsonNodeFactory.instance.objectNode(), problems);
     }
 
     List<YamlSection> sections(String key) {
         read.add(key);
         List<YamlSection> found = new ArrayList<>();
         problemIf(has(key) && !node.path(key).isArray(), key, "list-expected", key);
-        int at = line(key) - firstLine;
+        Block list = block.below(key);
+        int number = 0;
         for (JsonNode entry : node.path(key).isArray() ? node.path(key) : JsonNodeFactory.instance.arrayNode()) {
-            at = nextEntry(at);
+            Block own = list.entry(number++);
             if (entry.isObject()) {
-                found.add(new YamlSection(file, firstLine + at, lines.subList(at, lines.size()), entry, problems));
+                found.add(new YamlSection(file, own, entry, problems));
             } else {
-                problems.add(file, firstLine + at, "keys-expected", key);
+                problems.add(file, own.start(), "keys-expected", key);
             }
         }
         return found;
@@ -172,20 +249,7 @@ final class YamlSection {
     }
 
     int line(String key) {
-        for (int i = 0; i < lines.size(); i++) {
-            if (lines.get(i).replaceFirst("^[\\s-]+", "").startsWith(key + ":")) {
-                return firstLine + i;
-            }
-        }
-        return firstLine;
-    }
-
-    /** Index of the next line that begins an entry of a list. */
-    private int nextEntry(int after) {
-        int at = after + 1;
-        while (at < lines.size() - 1 && !lines.get(at).stripLeading().startsWith("-")) {
-            at++;
-        }
-        return Math.min(at, lines.size() - 1);
+        int at = block.indexOf(key);
+        return at < 0 ? block.start() : block.first() + at;
     }
 }

@@ -6,7 +6,6 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.server.ResponseStatusException;
-import vn.hoixa.knowledge.Commune;
 import vn.hoixa.knowledge.Communes;
 import vn.hoixa.zalo.Credentials;
 import vn.hoixa.zalo.DomainProof;
@@ -27,8 +26,7 @@ class StartPage {
     @GetMapping("/")
     String start(Model model) {
         model.addAttribute("trial", credentials.isTrial());
-        model.addAttribute(
-                "communes", communes.all().stream().map(Commune::name).toList());
+        model.addAttribute("communes", communes.all());
         model.addAttribute("verification", proof.code());
         return "site/start";
     }

@@ -2,6 +2,7 @@ package vn.hoixa.knowledge;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import vn.hoixa.testing.ShippedKnowledge;
@@ -59,6 +60,11 @@ final class KnowledgeBase {
 
     KnowledgeBase with(String file, String text) {
         files.put(file, text);
+        return this;
+    }
+
+    KnowledgeBase with(Map<String, String> more) {
+        files.putAll(more);
         return this;
     }
 

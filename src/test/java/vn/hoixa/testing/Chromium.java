@@ -50,8 +50,19 @@ public final class Chromium implements AutoCloseable {
 
     /** An empty page in a browser of its own, without cookies of others. */
     public Page page(int width, int height) {
-        BrowserContext context = browser.newContext(
-                new Browser.NewContextOptions().setLocale("vi-VN").setViewportSize(width, height));
+        return page(width, height, true);
+    }
+
+    /** The same in a browser that runs no scripts. */
+    public Page pageWithoutScripts(int width, int height) {
+        return page(width, height, false);
+    }
+
+    private Page page(int width, int height, boolean runsScripts) {
+        BrowserContext context = browser.newContext(new Browser.NewContextOptions()
+                .setLocale("vi-VN")
+                .setViewportSize(width, height)
+                .setJavaScriptEnabled(runsScripts));
         context.route("**/*", Chromium::guard);
         context.onConsoleMessage(message -> {
             if (message.type().equals("error") || message.type().equals("warning")) {

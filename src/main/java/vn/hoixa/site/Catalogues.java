@@ -1,0 +1,45 @@
+package vn.hoixa.site;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.ModelAndView;
+import vn.hoixa.knowledge.Commune;
+import vn.hoixa.knowledge.CommuneTime;
+import vn.hoixa.matching.Edition;
+import vn.hoixa.matching.Library;
+
+/** The communes' catalogues as they are in service now. */
+@Component
+class Catalogues {
+    private final Library library;
+    private final InstantSource clock;
+
+    Catalogues(Library library, InstantSource clock) {
+        this.library = library;
+        this.clock = clock;
+    }
+
+    /** A commune with the address of the page that was asked for. */
+    record Choice(String name, String address) {}
+
+    /** Of the commune with that id; where there is only one, nobody need name it; null where one must be chosen. */
+    @Nullable
+    Catalogue of(@Nullable String id) {
+        Edition edition = library.current();
+        List<Commune> all = edition.knowledge().communes();
+        Commune named = id == null ? null : edition.knowledge().commune(id);
+        Commune commune = named == null && all.size() == 1 ? all.getFirst() : named;
+        return commune == null ? null : new Catalogue(edition, commune, CommuneTime.day(clock.instant()));
+    }
+
+    /** @param address of the same page for the commune with that id */
+    ModelAndView choose(UnaryOperator<String> address) {
+        List<Choice> choices = library.current().knowledge().communes().stream()
+                .map(commune -> new Choice(commune.name(), address.apply(commune.id())))
+                .toList();
+        return new ModelAndView("site/choose").addObject("choices", choices);
+    }
+}
