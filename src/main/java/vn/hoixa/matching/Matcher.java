@@ -113,9 +113,14 @@ public final class Matcher implements AutoCloseable {
                 .map(this::read)
                 .toList();
         GuideWords said = GuideWords.of(readings);
-        words.put(guide.code(), said);
+        words.put(key(guide), said);
         readings.forEach(reading -> askedSo.computeIfAbsent(reading.content(), content -> new HashSet<>())
-                .add(guide.code()));
+                .add(key(guide)));
+    }
+
+    /** Two communes may each have a guide of their own about one procedure. */
+    private static String key(Guide guide) {
+        return guide.commune() == null ? guide.code() : guide.commune() + "/" + guide.code();
     }
 
     private Reading read(String text) {
@@ -167,10 +172,12 @@ public final class Matcher implements AutoCloseable {
     private List<Candidate> rank(Reading reading, @Nullable Commune commune) {
         List<GuideIndex.Hit> hits = search(reading, commune);
         Set<String> same = askedSo.getOrDefault(reading.content(), Set.of());
-        boolean isExact = same.size() == 1 && reading.content().size() > 1;
+        long alike =
+                hits.stream().filter(hit -> same.contains(key(hit.guide()))).count();
+        boolean isExact = alike == 1 && reading.content().size() > 1;
         List<Candidate> candidates = new ArrayList<>();
         for (GuideIndex.Hit hit : hits) {
-            double confidence = isExact && same.contains(hit.guide().code())
+            double confidence = isExact && same.contains(key(hit.guide()))
                     ? SAME_WORDS
                     : evidence(reading, hit, hits).confidence();
             candidates.add(new Candidate(asQuoted(hit.guide(), commune), confidence));
@@ -198,7 +205,7 @@ public final class Matcher implements AutoCloseable {
     }
 
     private Evidence evidence(Reading reading, GuideIndex.Hit hit, List<GuideIndex.Hit> hits) {
-        GuideWords guide = Objects.requireNonNull(words.get(hit.guide().code()));
+        GuideWords guide = Objects.requireNonNull(words.get(key(hit.guide())));
         Set<String> asked = reading.terms();
         double weight = weight(asked.stream());
         double best = hits.getFirst().score();
@@ -223,7 +230,7 @@ public final class Matcher implements AutoCloseable {
 
     /** How much a question has in common with the nearest phrasing of a guide. */
     private double likeness(Guide guide, Set<String> asked, double weight) {
-        return Objects.requireNonNull(words.get(guide.code())).phrasings().stream()
+        return Objects.requireNonNull(words.get(key(guide))).phrasings().stream()
                 .mapToDouble(phrasing -> likeness(asked, weight, phrasing))
                 .max()
                 .orElse(0);

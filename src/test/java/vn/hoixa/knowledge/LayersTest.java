@@ -235,6 +235,29 @@ class LayersTest {
                         org.assertj.core.groups.Tuple.tuple("communes/xa-mau/guides/cho.md", "phrasing-clash"));
     }
 
+    /** Both took the same procedure up, each in words of its own. */
+    @Test
+    void whatTwoCommunesCallByOneCodeStaysApart(@TempDir Path folder) throws Exception {
+        String fair = MARKET.replace("xa-mau.cho-phien", "9.000001");
+        Knowledge knowledge = withASecondCommune()
+                .with("communes/xa-mau/guides/cho.md", fair)
+                .with(
+                        "communes/xa-hai/guides/cho.md",
+                        fair.replace("chợ phiên", "hội làng").replace("Chợ phiên", "Hội làng"))
+                .read()
+                .publish();
+
+        try (var matcher = new Matcher(knowledge, folder)) {
+            assertThat(matcher.understand("cho phien hop ngay nao", commune(knowledge, "xa-mau"))
+                            .candidates())
+                    .first()
+                    .satisfies(best -> assertThat(best.confidence()).isGreaterThan(0.9));
+            assertThat(matcher.understand("cho phien hop ngay nao", commune(knowledge, "xa-hai"))
+                            .candidates())
+                    .allSatisfy(best -> assertThat(best.confidence()).isLessThan(0.9));
+        }
+    }
+
     @Test
     void whatTheProvinceAddsIsWhole() {
         String whole = aKnowledgeBase()

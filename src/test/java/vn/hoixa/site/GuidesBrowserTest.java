@@ -97,6 +97,8 @@ class GuidesBrowserTest {
 
     /** What {@link #MEASURE} found wrong, in its own words. */
     private static void assertEasyToRead(Page page) {
+        // After a click the new page is there before its style sheet.
+        page.waitForLoadState();
         String found = String.valueOf(page.evaluate(MEASURE));
         assertThat(found)
                 .contains("small=[], faint=[], low=[], outside=[], wide=0")
