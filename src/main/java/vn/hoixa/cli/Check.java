@@ -48,7 +48,7 @@ final class Check implements Callable<Integer> {
                 Locale.ROOT,
                 "%d procedures with phrasings, %d of them with a complete guide%n",
                 procedures.size(),
-                procedures.stream().filter(Guide::isWritten).count());
+                procedures.stream().filter(guide -> !guide.summary().isEmpty()).count());
         for (Kind kind : List.of(Kind.HELP, Kind.COMMUNE, Kind.ELSEWHERE)) {
             out.printf(
                     Locale.ROOT,

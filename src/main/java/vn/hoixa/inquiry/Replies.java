@@ -94,7 +94,12 @@ class Replies {
 
     private String page(Turn turn, Guide guide) {
         String page = links.page(turn.commune(), guide);
-        return page == null ? "" : "\n" + say("reply.page", turn, page);
+        if (page != null) {
+            return "\n" + say("reply.page", turn, page);
+        }
+        // What stands on imported facts alone tells little; the official page tells the rest.
+        boolean isThin = guide.summary().isEmpty() && links.isAllowed(guide.source());
+        return isThin ? "\n" + say("reply.official-page", turn, guide.source()) : "";
     }
 
     Reply clarify(Turn turn, Decision.Clarify clarify) {

@@ -181,6 +181,17 @@ class RecognisedTest {
                 .doesNotContain(Facet.FEE, Facet.TIME, Facet.PLACE);
     }
 
+    /** Imported facts alone are few; who reads them is shown where the rest stands. */
+    @Test
+    void whatHasNoWordsOfOursNamesTheOfficialPage() {
+        Guide imported = from(BIRTH).withoutSummary().guide();
+
+        assertThat(text(REPLIES.answer(turn, new Answer(SURE, imported, List.of()))))
+                .contains("Trang chính thức: " + BIRTH.source());
+        assertThat(text(REPLIES.answer(turn, new Answer(SURE, BIRTH, List.of()))))
+                .doesNotContain("Trang chính thức");
+    }
+
     static Stream<Guide> readWhole() {
         return KNOWLEDGE.guides().stream()
                 .map(guide -> Objects.requireNonNull(KNOWLEDGE.guide(COMMUNE, guide.code())))
@@ -328,6 +339,7 @@ class RecognisedTest {
         private final Map<Facet, String> withheld = new EnumMap<>(Facet.class);
         private List<String> phrasings;
         private String handler;
+        private String summary;
         private String source;
 
         Variant(Guide guide) {
@@ -336,6 +348,12 @@ class RecognisedTest {
             phrasings = guide.phrasings();
             handler = guide.handler();
             source = guide.source();
+            summary = guide.summary();
+        }
+
+        Variant withoutSummary() {
+            summary = "";
+            return this;
         }
 
         Variant at(String page) {
@@ -379,7 +397,7 @@ class RecognisedTest {
                     phrasings,
                     guide.forms(),
                     guide.twins(),
-                    guide.summary(),
+                    summary,
                     facets,
                     withheld,
                     source,
