@@ -106,10 +106,7 @@ class Replies {
         Menu menu = new Menu(clarify.choices().stream()
                 .map(choice -> new Menu.Option(choice.guide().code(), null))
                 .toList());
-        StringBuilder text = new StringBuilder(
-                clarify.question() == null
-                        ? say("reply.clarify", turn)
-                        : say("reply.clarify-twins", turn, clarify.question()));
+        StringBuilder text = new StringBuilder(question(turn, clarify));
         for (int i = 0; i < clarify.choices().size(); i++) {
             text.append('\n')
                     .append(i + 1)
@@ -118,6 +115,13 @@ class Replies {
         }
         text.append('\n').append(say("reply.clarify-other", turn));
         return new Reply(List.of(text.toString()), menu);
+    }
+
+    private String question(Turn turn, Decision.Clarify clarify) {
+        if (clarify.question() != null) {
+            return say("reply.clarify-twins", turn, clarify.question());
+        }
+        return say(clarify.choices().size() == 1 ? "reply.clarify-one" : "reply.clarify", turn);
     }
 
     /** Who decides, and where to go: one need not travel to learn that it was the wrong office. */

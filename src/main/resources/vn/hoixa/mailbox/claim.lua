@@ -50,8 +50,13 @@ for _, resident in ipairs(chosen) do
     local mail = {}
     for _, id in ipairs(redis.call('LRANGE', box, 0, events - 1)) do
         local body = redis.call('HGET', '{hoixa}:bodies:' .. resident, id)
-        local tries = redis.call('HINCRBY', '{hoixa}:tries:' .. resident, id, 1)
-        mail[#mail + 1] = {id, body or '', tostring(tries)}
+        if body then
+            local tries = redis.call('HINCRBY', '{hoixa}:tries:' .. resident, id, 1)
+            mail[#mail + 1] = {id, body, tostring(tries)}
+        else
+            -- Nothing is left of it; kept, it would stop every claim that it is in.
+            redis.call('LREM', box, 0, id)
+        end
     end
     claims[#claims + 1] = {resident, mail}
 end

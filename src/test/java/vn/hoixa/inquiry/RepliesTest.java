@@ -144,6 +144,16 @@ class RepliesTest {
     }
 
     @Test
+    void asksWhetherItIsTheOneThatMayBeMeant() {
+        Reply reply = REPLIES.clarify(turn, Shipped.which(Reason.of("several-fit"), MARRIAGE));
+
+        assertThat(only(reply)).isEqualTo("""
+                Có phải ông/bà hỏi về việc này không ạ? Đúng thì trả lời số 1:
+                1. Đăng ký kết hôn
+                0. Việc khác, gặp cán bộ""");
+    }
+
+    @Test
     void aHandOverNamesNumberHoursAndTelephone() {
         assertThat(only(REPLIES.escalate(turn, handOver(Why.UNSURE), OPENED)))
                 .contains("CH-0427", COMMUNE.hours(), COMMUNE.phone(), "chưa đủ chắc");

@@ -67,9 +67,38 @@ class MailboxTest {
         Mailbox forgetful = redis.mailbox(clock, TestRedis.settings(Duration.ofSeconds(30), Duration.ofMillis(100), 0));
 
         forgetful.accept(LAN, "m1", "first", clock.instant());
+        Claim claim = forgetful.claim(1).getFirst();
+        forgetful.settle(claim, claim.keys(), null, Tries.CLEAR);
 
         eventually(() -> assertThat(forgetful.accept(LAN, "m1", "again", clock.instant()))
                 .isTrue());
+    }
+
+    /** An id that was forgotten while its event still waits: in the box twice, it would be without a body at the end. */
+    @Test
+    void keepsNothingTwiceThatStillWaits() {
+        accept(LAN, "m1");
+        Claim claim = claimOne();
+        redis.client().del("{hoixa}:seen:m1");
+
+        boolean isNew = accept(LAN, "m1");
+        mailbox.settle(claim, claim.keys(), null, Tries.CLEAR);
+
+        assertThat(isNew).isFalse();
+        assertThat(mailbox.claim(8)).isEmpty();
+    }
+
+    /** One resident's spoiled event must not keep all others from their turn. */
+    @Test
+    void dropsAnEventWithoutABody() {
+        accept(LAN, "m1");
+        accept(LAN, "m2");
+        accept(MINH, "m3");
+        redis.client().hdel("{hoixa}:bodies:" + LAN.key(), "m1");
+
+        List<Claim> claims = mailbox.claim(8);
+
+        assertThat(claims).extracting(Claim::keys).containsExactlyInAnyOrder(List.of("m2"), List.of("m3"));
     }
 
     @Test

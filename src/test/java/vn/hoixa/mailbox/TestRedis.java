@@ -38,6 +38,11 @@ public final class TestRedis implements AutoCloseable {
         return new MailboxSettings(null, null, lease, remember, replicas, Duration.ofMillis(50));
     }
 
+    /** For what only a fault does to the keys. */
+    RedisClient client() {
+        return client;
+    }
+
     /** As an administrator's FLUSHALL. */
     public void wipe() {
         client.flushAll();
