@@ -281,7 +281,7 @@ class ReviewTest {
 
     private static HttpRequest.Builder request(String link) {
         URI address = link.startsWith("http") ? URI.create(link) : hoixa.address(link);
-        return HttpRequest.newBuilder(address).header("Accept-Language", "vi");
+        return HttpRequest.newBuilder(address).header("Accept-Language", "en-US,en");
     }
 
     private static HttpResponse<String> send(HttpRequest.Builder request) {

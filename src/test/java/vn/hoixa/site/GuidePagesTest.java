@@ -40,6 +40,15 @@ class GuidePagesTest {
         hoixa.close();
     }
 
+    /** All requests here come from a phone that is set to English, as many are that belong to people who read none. */
+    @Test
+    void isVietnameseOnEveryPhone() {
+        assertThat(body("/thu-tuc?xa=xa-hai"))
+                .contains("<html lang=\"vi\"", "Tìm")
+                .doesNotContain("Search");
+        assertThat(body("/thu-tuc/nowhere?xa=xa-hai")).contains("<html lang=\"vi\"");
+    }
+
     @Test
     void asksWhichCommuneWhereThereAreSeveral() {
         assertThat(body("/thu-tuc"))
@@ -266,7 +275,7 @@ class GuidePagesTest {
     }
 
     private static HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(hoixa.address(path)).header("Accept-Language", "vi");
+        return HttpRequest.newBuilder(hoixa.address(path)).header("Accept-Language", "en-US,en");
     }
 
     private static HttpResponse<String> send(HttpRequest.Builder request) {
