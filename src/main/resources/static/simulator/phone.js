@@ -21,6 +21,8 @@ const said = new Map(); // message id → text that can be quoted
 let active = null;
 
 const byId = (id) => document.getElementById(id);
+const why = byId("why");
+let explained = null; // message whose reasons are shown
 
 function make(tag, className, text) {
   const element = document.createElement(tag);
@@ -86,6 +88,7 @@ class Phone {
     this.pending = [];
     this.sending = Promise.resolve();
     this.quoted = null;
+    this.answer = null; // message that the panel explains
     this.day = new Date().toDateString();
 
     this.element = byId("phone").content.firstElementChild.cloneNode(true);
@@ -242,6 +245,7 @@ class Phone {
     this.empty.hidden = true;
     this.place(bubble);
     if (!own) {
+      this.answer = bubble.messageId;
       this.write(false);
       this.offer(choicesIn(bubble.text));
       this.tab.classList.toggle("unread", fresh && active !== this);
@@ -294,9 +298,23 @@ class Phone {
     body.append(text, time);
     row.append(body);
     if (bubble.from === "page") {
+      body.append(this.reason(bubble.messageId));
       this.makeQuotable(row, body, bubble.messageId);
     }
     return row;
+  }
+
+  reason(messageId) {
+    const ask = make("button", "ask", words.why);
+    ask.type = "button";
+    ask.addEventListener("click", async () => {
+      this.answer = messageId;
+      why.open = true;
+      await explain();
+      why.firstElementChild.focus({ preventScroll: true });
+      why.scrollIntoView({ block: "nearest" });
+    });
+    return ask;
   }
 
   makeQuotable(row, body, messageId) {
@@ -353,6 +371,7 @@ class Phone {
     this.talk.replaceChildren(...this.pending.map((waiting) => waiting.row));
     this.empty.hidden = this.pending.length > 0;
     this.day = new Date().toDateString();
+    this.answer = null;
     this.offer([]);
     this.write(false);
   }
@@ -390,7 +409,28 @@ function activate(phone) {
   }
   phone.tab.classList.remove("unread");
   phone.tab.removeAttribute("aria-label");
+  explain();
 }
+
+// Why it was answered so
+
+/* Zalo's id of an answer is recorded a moment after the answer stands here: until then there are no reasons, and the
+   next poll asks again. */
+async function explain() {
+  const wanted = active.answer;
+  if (!why.open || wanted === explained) {
+    return;
+  }
+  const reasons = wanted === null ? "" : await fetch(words.messagesUrl + "/" + encodeURIComponent(wanted) + "/why")
+    .then((response) => response.ok ? response.text() : "", () => "");
+  if (wanted === active.answer) {
+    explained = reasons.trim() ? wanted : null;
+    byId("reasons").innerHTML = reasons;
+    byId("no-reasons").hidden = explained !== null;
+  }
+}
+
+why.addEventListener("toggle", () => explain());
 
 // What the stand-in received
 
@@ -488,6 +528,7 @@ function show(list) {
   }
   last = list.at(-1) ?? last;
   started = true;
+  explain();
 }
 
 // The page
@@ -520,5 +561,5 @@ document.addEventListener("visibilitychange", () => poll());
 addPhone();
 addPhone();
 activate(phones.get("1"));
-byId("panel").open = window.matchMedia("(min-width: 70rem)").matches;
+why.open = window.matchMedia("(min-width: 70rem)").matches;
 poll();

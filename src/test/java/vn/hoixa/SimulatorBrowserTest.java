@@ -28,6 +28,27 @@ class SimulatorBrowserTest {
               scroll.scrollTop += row.getBoundingClientRect().top - scroll.getBoundingClientRect().top - 12;
             }""";
 
+    /** Of the panel: texts that are too small or too faint, things to press that are too low, and what is too wide. */
+    private static final String HARD_TO_READ = """
+            panel => {
+              const light = color => {
+                const [r, g, b] = color.match(/[\\d.]+/g).slice(0, 3).map(part => part / 255)
+                    .map(part => part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+                return 0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05;
+              };
+              const behind = light(getComputedStyle(panel).backgroundColor);
+              const contrast = element => {
+                const own = light(getComputedStyle(element).color);
+                return Math.max(own, behind) / Math.min(own, behind);
+              };
+              const texts = [...panel.querySelectorAll("*")].filter(element => element.checkVisibility())
+                  .filter(element => [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim()));
+              const bad = texts.filter(element => parseFloat(getComputedStyle(element).fontSize) < 16
+                  || contrast(element) < 4.5 || element.scrollWidth > panel.clientWidth);
+              const low = [...panel.querySelectorAll("summary")].filter(one => one.clientHeight < 44);
+              return texts.length < 10 ? ["nothing"] : bad.concat(low).map(element => element.textContent);
+            }""";
+
     private static Chromium chromium;
     private static RunningTrial hoixa;
 
@@ -138,6 +159,7 @@ class SimulatorBrowserTest {
     @Test
     void triesAgainAfterAFaultAndShowsBoth() {
         Page page = open("/simulator", 1280, 800);
+        page.locator("#panel summary").click();
         page.locator("#fault-kind").selectOption("-32");
         page.locator("#fault button").click();
         assertThat(page.locator("#fault-told")).containsText("-32");
@@ -174,6 +196,43 @@ class SimulatorBrowserTest {
     }
 
     @Test
+    void explainsEveryAnswerBesideThePhones() {
+        Page page = open("/simulator", 1280, 1000);
+        say(phone(page, 1), "lam giay khai sinh cho con can giay to gi");
+        assertThat(answer(phone(page, 1))).containsText("Giấy chứng sinh");
+
+        assertExplained(page, "giấy tờ");
+        say(phone(page, 1), "khai tu mat bao nhieu tien");
+        assertThat(page.locator("#why .facets")).containsText("lệ phí");
+
+        phone(page, 1)
+                .locator(".row.page", withText("Giấy chứng sinh"))
+                .last()
+                .locator(".ask")
+                .click();
+
+        assertExplained(page, "giấy tờ");
+    }
+
+    @Test
+    void explainsAnAnswerOnASmallPhone() {
+        Page page = open("/simulator", 360, 740);
+        say(phone(page, 1), "lam giay khai sinh cho con can giay to gi");
+        assertThat(answer(phone(page, 1))).containsText("Giấy chứng sinh");
+        assertThat(page.locator("#reasons")).isEmpty();
+        assertThat(page.locator("#reasons")).isHidden();
+
+        phone(page, 1).locator(".row.page .ask").last().click();
+
+        assertExplained(page, "giấy tờ");
+        assertThat(page.locator("#why summary")).isInViewport();
+        assertThat(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
+                .isEqualTo(0);
+        page.locator("#why summary").click();
+        assertThat(phone(page, 1).locator(".send")).isInViewport();
+    }
+
+    @Test
     void opensADoorForEachWhoTriesIt() {
         Page page = open("/", 1280, 540);
         assertThat(page.locator(".door")).hasCount(4);
@@ -207,6 +266,21 @@ class SimulatorBrowserTest {
     private static void say(Locator phone, String text) {
         phone.locator(".typing").fill(text);
         phone.locator(".send").click();
+    }
+
+    private static void assertExplained(Page page, String facet) {
+        Locator why = page.locator("#why");
+        assertThat(why.locator(".asked")).hasText("lam giay khai sinh cho con can giay to gi");
+        assertThat(why.locator(".read")).containsText(inOrder("giay khai sinh cho con", "giay to gi"));
+        assertThat(why.locator(".rule")).containsText("đủ chắc về một việc (sure)");
+        assertThat(why.locator(".shares li").first()).containsText(inOrder("Đứng đầu:", "Đăng ký khai sinh", "%"));
+        assertThat(why.locator(".shares li").nth(1)).containsText(inOrder("Đứng thứ hai:", "%"));
+        assertThat(why.locator(".shares li").last()).containsText("Không thuộc bài nào");
+        assertThat(why.locator(".facets")).hasText(facet);
+        assertThat(why.locator(".signs li").first()).isVisible();
+        assertThat(why.locator(".versions"))
+                .containsText(inOrder("Bài “Đăng ký khai sinh”: \\w+", "Kho hướng dẫn: \\w+"));
+        assertThat((List<?>) why.evaluate(HARD_TO_READ)).isEmpty();
     }
 
     /** What the page said since this resident's latest message. */

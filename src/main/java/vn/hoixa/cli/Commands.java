@@ -16,6 +16,7 @@ import vn.hoixa.SetupException;
             Commands.Serve.class,
             Check.class,
             Ask.class,
+            Evaluate.class,
             Show.class,
             Diff.class,
             Import.class,

@@ -1,11 +1,13 @@
 package vn.hoixa.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import vn.hoixa.knowledge.CommuneTime;
 import vn.hoixa.knowledge.Publisher;
+import vn.hoixa.matching.Models;
 
 /** Where the commands find what they read. */
 final class KnowledgeOptions {
@@ -41,6 +43,11 @@ final class KnowledgeOptions {
     @Nullable
     Path folder() {
         return folder;
+    }
+
+    /** Models that the service keeps beside its data; a command alone makes no such folder. */
+    Models models() {
+        return new Models(Files.isDirectory(data) ? data.resolve("model") : null);
     }
 
     Path data() {

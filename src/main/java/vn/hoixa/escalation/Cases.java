@@ -74,7 +74,8 @@ public class Cases {
                 .optional();
     }
 
-    private static Case open(
+    /** A case of its own, whatever else waits. */
+    public Case open(
             JdbcClient transaction, Commune commune, long resident, String reason, @Nullable String post, Instant now) {
         // Two turns that meet here on PostgreSQL: the second one breaks the unique key and starts over.
         int number = transaction

@@ -103,7 +103,8 @@ class Conversations {
     }
 
     /** Keeps a decided turn with all that follows from it, in one transaction. */
-    void commit(Turn turn, Decision decision, Function<@Nullable Case, Outcome> outcome) {
+    void commit(Situation situation, Decision decision, Function<@Nullable Case, Outcome> outcome) {
+        Turn turn = situation.turn();
         database.write(transaction -> {
             Instant now = turn.now();
             long number = turn.conversation().version() + 1;
@@ -113,18 +114,23 @@ class Conversations {
                     throw new Conflict();
                 }
             }
-            Case opened = decision instanceof Decision.Escalate escalate
-                    ? cases.openFor(
-                            transaction,
-                            turn.commune(),
-                            resident,
-                            escalate.why().name(),
-                            escalate.post(),
-                            now)
-                    : null;
+            Case opened =
+                    switch (decision) {
+                        case Decision.Escalate escalate ->
+                            cases.openFor(
+                                    transaction,
+                                    turn.commune(),
+                                    resident,
+                                    escalate.why().name(),
+                                    escalate.post(),
+                                    now);
+                        case Decision.Alarm ignored ->
+                            cases.open(transaction, turn.commune(), resident, "EMERGENCY", null, now);
+                        default -> null;
+                    };
             Outcome result = outcome.apply(opened);
             advance(transaction, resident, turn.conversation().version(), result.state());
-            insert(transaction, turn, resident, number, decision, opened);
+            insert(transaction, situation, resident, number, decision, opened);
             Instant notAfter = lastMessage(turn).plus(Outbox.WINDOW);
             outbox.enqueue(transaction, resident, number, result.letters(), now, notAfter);
             return true;
@@ -184,20 +190,27 @@ class Conversations {
     }
 
     private static void insert(
-            JdbcClient transaction, Turn turn, long resident, long number, Decision decision, @Nullable Case opened) {
+            JdbcClient transaction,
+            Situation situation,
+            long resident,
+            long number,
+            Decision decision,
+            @Nullable Case opened) {
+        Turn turn = situation.turn();
         Reason reason = decision.reason();
         Decision.Answer answer = decision instanceof Decision.Answer given ? given : null;
         transaction
                 .sql("""
                         INSERT INTO turn (resident_id, number, decision, reason, guide, facet, confidence, knowledge,
-                            case_id, decided_at)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                            case_id, explanation, decided_at)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(resident, number, decision.name(), reason.rule())
                 .param(guide(decision))
                 .param(answer == null || answer.facets().isEmpty() ? null : facets(answer))
                 .param(reason.confidence())
                 .param(turn.knowledge().version())
                 .param(opened == null ? null : opened.id())
+                .param(JSON.writeValueAsString(Explanation.of(situation, decision)))
                 .param(turn.now().toEpochMilli())
                 .update();
     }
@@ -208,6 +221,9 @@ class Conversations {
                     case Decision.Answer answer -> answer.guide();
                     case Decision.Elsewhere elsewhere -> elsewhere.guide();
                     case Decision.Escalate escalate -> escalate.guide();
+                    case Decision.Several several -> several.answers().getLast().guide();
+                    case Decision.Repeat ignored -> null;
+                    case Decision.Alarm ignored -> null;
                     case Decision.Clarify ignored -> null;
                     case Decision.SmallTalk ignored -> null;
                     case Decision.Wait ignored -> null;

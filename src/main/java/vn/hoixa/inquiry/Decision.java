@@ -33,6 +33,25 @@ sealed interface Decision {
         }
     }
 
+    /** Quote several guides, one after the other: there were several questions. */
+    record Several(Reason reason, List<Answer> answers) implements Decision {
+        @Override
+        public boolean isSure() {
+            return true;
+        }
+    }
+
+    /** Offer the last choices again: a number came that none of them has, or that came too late. */
+    record Repeat(Reason reason, Menu menu) implements Decision {}
+
+    /** Emergency numbers for the resident, and a word to the officer on duty. */
+    record Alarm(Reason reason) implements Decision {
+        @Override
+        public boolean isSure() {
+            return true;
+        }
+    }
+
     /**
      * Ask which of a few is meant.
      *
@@ -110,6 +129,14 @@ sealed interface Decision {
         WHICH,
         /** Nothing in it to go by. */
         EMPTY,
+        /** Talk that is no matter of the office. */
+        IDLE,
+        /** Rude words and nothing else. */
+        ABUSE,
+        /** Somebody pretends to be an officer. */
+        FRAUD,
+        /** Where a dossier is that they handed in. */
+        DOSSIER,
         /** A digit that no menu offers. */
         NO_MENU
     }
@@ -118,7 +145,7 @@ sealed interface Decision {
      * Why it was decided so.
      *
      * @param rule name of the rule
-     * @param confidence that the best guide is meant, where a guide was looked for
+     * @param confidence that the best guide is meant, where that counted
      */
     record Reason(String rule, @Nullable Double confidence) {
         static Reason of(String rule) {

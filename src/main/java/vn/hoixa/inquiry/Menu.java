@@ -19,6 +19,8 @@ record Menu(List<Option> options) {
      *
      * @param guide code
      * @param facet of it, or null for the guide itself
+     * @param text as it was offered; null in menus of old messages
      */
-    record Option(String guide, @Nullable Facet facet) {}
+    record Option(
+            String guide, @Nullable Facet facet, @Nullable String text) {}
 }

@@ -1,47 +1,56 @@
 package vn.hoixa.inquiry;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import vn.hoixa.inquiry.Decision.Alarm;
 import vn.hoixa.inquiry.Decision.Answer;
-import vn.hoixa.inquiry.Decision.Choice;
 import vn.hoixa.inquiry.Decision.Clarify;
 import vn.hoixa.inquiry.Decision.Elsewhere;
 import vn.hoixa.inquiry.Decision.Escalate;
 import vn.hoixa.inquiry.Decision.Line;
 import vn.hoixa.inquiry.Decision.Note;
 import vn.hoixa.inquiry.Decision.Reason;
+import vn.hoixa.inquiry.Decision.Repeat;
+import vn.hoixa.inquiry.Decision.Several;
 import vn.hoixa.inquiry.Decision.SmallTalk;
 import vn.hoixa.inquiry.Decision.Why;
 import vn.hoixa.knowledge.Facet;
 import vn.hoixa.knowledge.Guide;
 import vn.hoixa.knowledge.Kind;
-import vn.hoixa.knowledge.Twins;
+import vn.hoixa.matching.Understanding;
 import vn.hoixa.matching.Understanding.Candidate;
 import vn.hoixa.matching.Understanding.Talk;
 import vn.hoixa.zalo.ZaloEvent;
 
 /** What to do about a turn: the first rule with an opinion decides. */
 final class Policy {
-    private static final double SURE = 0.70;
-    private static final double POSSIBLE = 0.30;
-    private static final double FAR_BEHIND = 0.25;
-    private static final int MOST_OPTIONS = 3;
-    private static final int MOST_CLARIFICATIONS = 2;
+    private static final double IDLE = 0.5;
+
+    /** So few words beside what is asked cannot name another matter that we would not have recognised. */
+    private static final int FEW = 4;
 
     private static final List<Rule> RULES = List.of(
             new Rule("nothing-said", Policy::nothingSaid),
+            new Rule("emergency", Policy::emergency),
             new Rule("voice", Policy::voice),
             new Rule("picture", Policy::picture),
             new Rule("digit", Policy::digit),
+            new Rule("fraud", Policy::fraud),
             new Rule("asks-for-person", Policy::asksForPerson),
             new Rule("asks-for-erasure", Policy::asksForErasure),
             new Rule("no-words", Policy::noWords),
             new Rule("small-talk", Policy::smallTalk),
+            new Rule("dossier", Policy::dossier),
+            new Rule("chosen", Policy::chosen),
+            new Rule("several", Policy::several),
             new Rule("follow-up", Policy::followUp),
             new Rule("sure", Policy::sure),
-            new Rule("several-fit", Policy::severalFit),
+            new Rule("which-of", Policy::whichOf),
+            new Rule("abuse", Policy::abuse),
+            new Rule("idle", Policy::idle),
             new Rule("which", Policy::which),
             new Rule("unsure", Policy::unsure));
 
@@ -62,6 +71,10 @@ final class Policy {
         return situation.turn().has(ZaloEvent.Follow.class)
                 ? new SmallTalk(Reason.of("follow"), Line.WELCOME)
                 : new Note(Reason.of("nothing-said"));
+    }
+
+    private static @Nullable Decision emergency(Situation situation) {
+        return situation.says(Talk.EMERGENCY) ? new Alarm(Reason.of("emergency")) : null;
     }
 
     /** Nobody is asked to type what they have just said. */
@@ -88,28 +101,28 @@ final class Policy {
             return new Escalate(Reason.of("digit-zero"), Why.ASKED);
         }
         Menu menu = situation.menu();
-        if (menu == null || number > menu.options().size()) {
-            return new SmallTalk(Reason.of("digit-without-menu"), Line.NO_MENU);
+        if (menu != null && number <= menu.options().size()) {
+            return Choosing.option(situation, "digit", menu.options().get(number - 1));
         }
-        Menu.Option option = menu.options().get(number - 1);
-        Guide guide = situation.guide(option.guide());
-        if (guide == null) {
-            return new Escalate(Reason.of("digit-of-gone-guide"), Why.NOT_QUOTABLE);
-        }
-        Reason reason = Reason.of("digit");
-        return quote(situation, reason, guide, option.facet() == null ? List.of() : List.of(option.facet()));
+        Menu last = menu != null ? menu : situation.state().menu();
+        return last != null && !last.options().isEmpty()
+                ? new Repeat(Reason.of("digit-without-choice"), last)
+                : new SmallTalk(Reason.of("digit-without-menu"), Line.NO_MENU);
+    }
+
+    /** Whoever tells of it needs the warning before anything else. */
+    private static @Nullable Decision fraud(Situation situation) {
+        return situation.says(Talk.FRAUD) && !situation.isSure(Kind.PROCEDURE)
+                ? new SmallTalk(Reason.of("fraud"), Line.FRAUD)
+                : null;
     }
 
     private static @Nullable Decision asksForPerson(Situation situation) {
-        return situation.understanding().talk().contains(Talk.PERSON)
-                ? new Escalate(Reason.of("asks-for-person"), Why.ASKED)
-                : null;
+        return situation.says(Talk.PERSON) ? new Escalate(Reason.of("asks-for-person"), Why.ASKED) : null;
     }
 
     private static @Nullable Decision asksForErasure(Situation situation) {
-        return situation.understanding().talk().contains(Talk.ERASURE)
-                ? new Escalate(Reason.of("asks-for-erasure"), Why.ERASURE)
-                : null;
+        return situation.says(Talk.ERASURE) ? new Escalate(Reason.of("asks-for-erasure"), Why.ERASURE) : null;
     }
 
     private static @Nullable Decision noWords(Situation situation) {
@@ -122,73 +135,125 @@ final class Policy {
 
     private static @Nullable Decision smallTalk(Situation situation) {
         Set<Talk> said = situation.understanding().talk();
+        boolean isPolite = said.contains(Talk.THANKS) || said.contains(Talk.GREETING);
         boolean nothingElse = situation.understanding().content() == 0
                 && situation.understanding().facets().isEmpty();
-        if (said.isEmpty() || !nothingElse) {
+        if (!isPolite || !nothingElse) {
             return null;
         }
         Line line = said.contains(Talk.THANKS) ? Line.THANKS : Line.GREETING;
         return new SmallTalk(Reason.of("small-talk"), line);
     }
 
-    /** "Thế phí bao nhiêu?" is about what was spoken of just now. */
-    private static @Nullable Decision followUp(Situation situation) {
-        Guide guide = situation.spokenOf();
-        boolean onlyFacet = situation.understanding().content() == 0
-                && !situation.understanding().facets().isEmpty();
-        return guide != null && onlyFacet
-                ? quote(
-                        situation,
-                        Reason.of("follow-up"),
-                        guide,
-                        situation.understanding().facets())
+    private static @Nullable Decision dossier(Situation situation) {
+        return situation.says(Talk.DOSSIER) && !situation.isSure(Kind.PROCEDURE)
+                ? new SmallTalk(Reason.of("dossier"), Line.DOSSIER)
                 : null;
     }
 
+    /** "Cái đầu tiên", "cấp lại": one of the open choices, said in words. */
+    private static @Nullable Decision chosen(Situation situation) {
+        if (situation.says(Talk.NONE) && situation.menu() != null) {
+            return new Escalate(Reason.of("none-of-the-choices"), Why.ASKED);
+        }
+        Menu.Option option = Choosing.byWords(situation);
+        return option == null ? null : Choosing.option(situation, "chosen", option);
+    }
+
+    /** Each question is answered that is clear by itself; where only one is, they are taken as one. */
+    private static @Nullable Decision several(Situation situation) {
+        List<Answer> answers = new ArrayList<>();
+        for (Understanding part : situation.understanding().parts()) {
+            Answer answer = clear(situation, part);
+            Answer before = answers.isEmpty() ? null : answers.getLast();
+            if (answer != null && (before == null || !isSame(before, answer))) {
+                answers.add(answer);
+            } else if (before != null && (answer != null || part.content() <= 1)) {
+                // "… Mấy ngày xong?" still speaks of the same.
+                answers.set(
+                        answers.size() - 1,
+                        new Answer(before.reason(), before.guide(), both(before.facets(), part.facets())));
+            }
+        }
+        return answers.size() > 1 ? new Several(Reason.of("several"), answers) : null;
+    }
+
+    private static @Nullable Answer clear(Situation situation, Understanding part) {
+        Candidate best = part.candidates().isEmpty() ? null : part.candidates().getFirst();
+        if (best == null || best.confidence() < Situation.CLEAR || !asksSomething(part)) {
+            return null;
+        }
+        return quote(situation, reason("several", best), best.guide(), part.facets()) instanceof Answer answer
+                ? answer
+                : null;
+    }
+
+    private static boolean isSame(Answer one, Answer other) {
+        return one.guide().code().equals(other.guide().code());
+    }
+
+    /** A sentence that only tells a story is no question of its own. */
+    private static boolean asksSomething(Understanding part) {
+        return !part.facets().isEmpty() || part.talk().contains(Talk.ASKS);
+    }
+
+    private static List<Facet> both(List<Facet> some, List<Facet> more) {
+        return java.util.stream.Stream.concat(some.stream(), more.stream())
+                .distinct()
+                .toList();
+    }
+
+    /** "Thế phí bao nhiêu?" is about what was spoken of just now; "còn khai tử thì sao" asks the same of another. */
+    private static @Nullable Decision followUp(Situation situation) {
+        Guide guide = situation.spokenOf();
+        if (guide == null) {
+            return null;
+        }
+        Understanding meant = situation.understanding();
+        Candidate best = situation.best();
+        Facet before = situation.state().facet();
+        if (best != null && best.confidence() >= Situation.SURE) {
+            boolean asksTheSame = before != null && meant.facets().isEmpty() && situation.says(Talk.CONTINUES);
+            return asksTheSame
+                    ? quote(situation, reason("follow-up-same-facet", best), best.guide(), List.of(before))
+                    : null;
+        }
+        boolean onlyFacet = !meant.facets().isEmpty() && meant.content() <= FEW;
+        return onlyFacet ? quote(situation, Reason.of("follow-up"), guide, meant.facets()) : null;
+    }
+
     private static @Nullable Decision sure(Situation situation) {
-        Candidate best = best(situation);
-        if (best == null || best.confidence() < SURE) {
+        Candidate best = situation.best();
+        if (best == null || best.confidence() < Situation.SURE) {
             return null;
         }
         return quote(
                 situation,
-                new Reason("sure", best.confidence()),
+                reason("sure", best),
                 best.guide(),
                 situation.understanding().facets());
     }
 
-    private static @Nullable Decision severalFit(Situation situation) {
-        Candidate best = best(situation);
-        if (best == null || best.confidence() < POSSIBLE) {
+    private static @Nullable Decision whichOf(Situation situation) {
+        Candidate best = situation.best();
+        Choosing.Offer offer = Choosing.offer(situation);
+        if (offer == null || best == null) {
             return null;
         }
-        Reason reason = new Reason("several-fit", best.confidence());
-        if (situation.state().clarified() >= MOST_CLARIFICATIONS) {
-            return new Escalate(reason, Why.STILL_UNCLEAR);
-        }
-        List<Guide> likely = situation.candidates().stream()
-                .filter(candidate -> candidate.confidence() > best.confidence() - FAR_BEHIND)
-                .limit(MOST_OPTIONS)
-                .map(Candidate::guide)
-                .toList();
-        Twins twins = situation.turn().knowledge().twins(best.guide().code());
-        if (twins != null && likely.size() > 1 && likely.stream().allMatch(guide -> twins.has(guide.code()))) {
-            return new Clarify(reason, twins.question(), choices(situation, twins));
-        }
-        return new Clarify(
-                reason,
-                null,
-                likely.stream().map(guide -> new Choice(guide, guide.title())).toList());
+        Reason reason = reason("which-of", best);
+        return situation.state().clarified() >= Situation.MOST_CLARIFICATIONS
+                ? new Escalate(reason, Why.STILL_UNCLEAR)
+                : new Clarify(reason, offer.question(), offer.choices());
     }
 
-    private static List<Choice> choices(Situation situation, Twins twins) {
-        return twins.choices().stream()
-                .map(choice -> {
-                    Guide guide = situation.guide(choice.code());
-                    return guide == null ? null : new Choice(guide, choice.text());
-                })
-                .filter(Objects::nonNull)
-                .toList();
+    private static @Nullable Decision abuse(Situation situation) {
+        return situation.says(Talk.ABUSE) ? new SmallTalk(Reason.of("abuse"), Line.ABUSE) : null;
+    }
+
+    private static @Nullable Decision idle(Situation situation) {
+        Understanding meant = situation.understanding();
+        boolean isIdle = meant.idle() > IDLE && !situation.says(Talk.COMPLAINT);
+        return isIdle ? new SmallTalk(Reason.of("idle"), Line.IDLE) : null;
     }
 
     /** "Bao nhiêu tiền?" with nothing spoken of: no need for a person yet. */
@@ -199,11 +264,11 @@ final class Policy {
     }
 
     private static Decision unsure(Situation situation) {
-        Candidate best = best(situation);
+        Candidate best = situation.best();
         return new Escalate(new Reason("unsure", best == null ? null : best.confidence()), Why.UNSURE);
     }
 
-    private static Decision quote(Situation situation, Reason reason, Guide guide, List<Facet> facets) {
+    static Decision quote(Situation situation, Reason reason, Guide guide, List<Facet> facets) {
         if (guide.kind() == Kind.ELSEWHERE) {
             return new Elsewhere(reason, guide);
         }
@@ -216,7 +281,7 @@ final class Policy {
                 : new Escalate(reason, Why.NOT_QUOTABLE, guide);
     }
 
-    private static @Nullable Candidate best(Situation situation) {
-        return situation.candidates().isEmpty() ? null : situation.candidates().getFirst();
+    private static Reason reason(String rule, Candidate best) {
+        return new Reason(rule, best.confidence());
     }
 }

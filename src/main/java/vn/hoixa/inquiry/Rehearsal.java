@@ -5,37 +5,46 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.util.FileSystemUtils;
 import vn.hoixa.escalation.CaseNumber;
 import vn.hoixa.escalation.Cases.Case;
 import vn.hoixa.knowledge.Commune;
+import vn.hoixa.knowledge.Facet;
+import vn.hoixa.knowledge.Kind;
 import vn.hoixa.knowledge.Knowledge;
 import vn.hoixa.knowledge.Links;
 import vn.hoixa.mailbox.Mail;
 import vn.hoixa.mailbox.ResidentId;
 import vn.hoixa.matching.Matcher;
+import vn.hoixa.matching.Models;
 import vn.hoixa.matching.Understanding;
 import vn.hoixa.matching.Understanding.Candidate;
 import vn.hoixa.zalo.ZaloEvent;
 
-/** What a first question would be answered, without Zalo, Redis or database: for those who write guides. */
+/** What residents would be answered, without Zalo, Redis or database: for those who write guides and judge them. */
 public final class Rehearsal implements AutoCloseable {
+    private static final Case OPENED = new Case(0, new CaseNumber(1), true);
+
     private final Path folder;
     private final Knowledge knowledge;
     private final Matcher matcher;
     private final Replies replies;
     private final InstantSource clock;
 
-    public Rehearsal(Knowledge knowledge, InstantSource clock) throws IOException {
+    public Rehearsal(Knowledge knowledge, Models models, InstantSource clock) throws IOException {
         var words = new ResourceBundleMessageSource();
         words.setBasename("messages");
         words.setDefaultEncoding("UTF-8");
         words.setFallbackToSystemLocale(false);
         this.folder = Files.createTempDirectory("hoixa-rehearsal");
         this.knowledge = knowledge;
-        this.matcher = new Matcher(knowledge, folder);
+        this.matcher = new Matcher(knowledge, folder, models);
         this.replies = new Replies(words, new Links(null, List.of("gov.vn")));
         this.clock = clock;
     }
@@ -43,20 +52,41 @@ public final class Rehearsal implements AutoCloseable {
     /**
      * A decision with what led to it.
      *
-     * @param decision its name
-     * @param rule the one that decided
-     * @param candidates guides that were considered, the likeliest first
+     * @param codes of the guides that are quoted, named or offered, in that order
+     * @param facets that are quoted
      * @param texts what the resident would read
+     * @param candidates guides that may be meant, the likeliest first; before all others those that are quoted, which
+     *     count as certain where a rule quotes them without having weighed them, as it does for "thế phí bao nhiêu?"
      */
-    public record Explained(String decision, String rule, List<Candidate> candidates, List<String> texts) {}
+    public record Explained(
+            Explanation explanation,
+            List<String> codes,
+            List<String> facets,
+            List<String> texts,
+            List<Candidate> candidates) {
 
+        /** The likeliest guide about a matter that is not decided elsewhere, or null. */
+        @Nullable
+        Candidate own() {
+            return candidates.stream()
+                    .filter(candidate -> candidate.guide().kind() != Kind.ELSEWHERE)
+                    .findFirst()
+                    .orElse(null);
+        }
+    }
+
+    /** What a first question would be answered. */
     public Explained ask(String question) {
-        Commune commune = knowledge.communes().getFirst();
-        Understanding understanding = matcher.understand(question, commune);
-        Turn turn = turn(commune, question).addressedAs(understanding.address());
-        Decision decision = Policy.decide(new Situation(turn, understanding));
-        return new Explained(
-                decision.name(), decision.reason().rule(), understanding.candidates(), texts(turn, decision));
+        return conversation().say(question);
+    }
+
+    /** A conversation with a resident who never wrote before. */
+    public Talk conversation() {
+        return new Talk();
+    }
+
+    boolean knows(String code) {
+        return knowledge.guide(knowledge.communes().getFirst(), code) != null;
     }
 
     @Override
@@ -65,27 +95,92 @@ public final class Rehearsal implements AutoCloseable {
         FileSystemUtils.deleteRecursively(folder);
     }
 
-    private Turn turn(Commune commune, String question) {
-        Instant now = clock.instant();
-        ResidentId resident = new ResidentId(commune.oa(), "rehearsal");
-        var origin = new ZaloEvent.Origin("user_send_text", resident, now, "rehearsal");
-        var text = new ZaloEvent.Text(origin, "rehearsal", question, null);
-        var arrival = new Turn.Arrival(text, new Mail("rehearsal", "", now, 1));
-        return new Turn(resident, commune, knowledge, Conversation.NEW, List.of(arrival), null, now);
+    /** One resident's conversation. */
+    public final class Talk {
+        private final Commune commune = knowledge.communes().getFirst();
+        private Conversation conversation = Conversation.NEW;
+
+        private Talk() {}
+
+        /** What the resident's next turn would be answered. */
+        public Explained say(String text) {
+            return say(text, clock.instant(), null);
+        }
+
+        Explained say(String text, Instant now, @Nullable Menu quoted) {
+            Understanding understanding = matcher.understand(text, commune);
+            Turn turn = turn(text, now, quoted).addressedAs(understanding.address());
+            Situation situation = new Situation(turn, understanding);
+            Decision decision = Policy.decide(situation);
+            Response response = Response.to(turn, understanding, decision, OPENED, replies);
+            conversation = new Conversation(conversation.version() + 1, response.state());
+            return new Explained(
+                    Explanation.of(situation, decision),
+                    codes(decision),
+                    facets(decision),
+                    response.reply().texts(),
+                    candidates(decision, understanding));
+        }
+
+        Conversation.State state() {
+            return conversation.state();
+        }
+
+        private Turn turn(String text, Instant now, @Nullable Menu quoted) {
+            ResidentId resident = new ResidentId(commune.oa(), "rehearsal");
+            var origin = new ZaloEvent.Origin("user_send_text", resident, now, "rehearsal");
+            var event = new ZaloEvent.Text(origin, "rehearsal", text, null);
+            var arrival = new Turn.Arrival(event, new Mail("rehearsal", "", now, 1));
+            return new Turn(resident, commune, knowledge, conversation, List.of(arrival), quoted, now);
+        }
     }
 
-    private List<String> texts(Turn turn, Decision decision) {
+    private static List<String> codes(Decision decision) {
+        List<String> codes = new ArrayList<>();
+        switch (decision) {
+            case Decision.Answer answer -> codes.add(answer.guide().code());
+            case Decision.Several several ->
+                several.answers().forEach(answer -> codes.add(answer.guide().code()));
+            case Decision.Clarify clarify ->
+                clarify.choices().forEach(choice -> codes.add(choice.guide().code()));
+            case Decision.Elsewhere elsewhere -> codes.add(elsewhere.guide().code());
+            case Decision.Escalate escalate -> {
+                if (escalate.guide() != null) {
+                    codes.add(escalate.guide().code());
+                }
+            }
+            default -> {
+                // Nothing is named.
+            }
+        }
+        return codes;
+    }
+
+    private static List<Candidate> candidates(Decision decision, Understanding understanding) {
+        Map<String, Candidate> candidates = new LinkedHashMap<>();
+        for (Decision.Answer answer : answers(decision)) {
+            Double confidence = answer.reason().confidence();
+            candidates.put(answer.guide().code(), new Candidate(answer.guide(), confidence == null ? 1 : confidence));
+        }
+        understanding
+                .candidates()
+                .forEach(candidate -> candidates.putIfAbsent(candidate.guide().code(), candidate));
+        return List.copyOf(candidates.values());
+    }
+
+    private static List<Decision.Answer> answers(Decision decision) {
         return switch (decision) {
-            case Decision.Answer answer -> replies.answer(turn, answer).texts();
-            case Decision.Clarify clarify -> replies.clarify(turn, clarify).texts();
-            case Decision.Elsewhere elsewhere ->
-                replies.elsewhere(turn, elsewhere).texts();
-            case Decision.SmallTalk talk -> replies.smallTalk(turn, talk).texts();
-            case Decision.Escalate escalate ->
-                replies.escalate(turn, escalate, new Case(0, new CaseNumber(1), true))
-                        .texts();
-            case Decision.Wait ignored -> List.of();
-            case Decision.Note ignored -> List.of();
+            case Decision.Answer answer -> List.of(answer);
+            case Decision.Several several -> several.answers();
+            default -> List.of();
         };
+    }
+
+    private static List<String> facets(Decision decision) {
+        return answers(decision).stream()
+                .flatMap(answer -> answer.facets().stream())
+                .map(Facet::key)
+                .distinct()
+                .toList();
     }
 }

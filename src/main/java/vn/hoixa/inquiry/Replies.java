@@ -104,17 +104,53 @@ class Replies {
 
     Reply clarify(Turn turn, Decision.Clarify clarify) {
         Menu menu = new Menu(clarify.choices().stream()
-                .map(choice -> new Menu.Option(choice.guide().code(), null))
+                .map(choice -> new Menu.Option(choice.guide().code(), null, choice.text()))
                 .toList());
-        StringBuilder text = new StringBuilder(question(turn, clarify));
-        for (int i = 0; i < clarify.choices().size(); i++) {
-            text.append('\n')
-                    .append(i + 1)
+        return new Reply(List.of(question(turn, clarify) + "\n" + listed(turn, menu)), menu);
+    }
+
+    /** The last choices once more, for a number that none of them has. */
+    Reply repeat(Turn turn, Decision.Repeat repeat) {
+        return new Reply(List.of(say("reply.repeat", turn) + "\n" + listed(turn, repeat.menu())), repeat.menu());
+    }
+
+    private String listed(Turn turn, Menu menu) {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < menu.options().size(); i++) {
+            lines.append(i + 1)
                     .append(". ")
-                    .append(clarify.choices().get(i).text());
+                    .append(text(turn, menu.options().get(i)))
+                    .append('\n');
         }
-        text.append('\n').append(say("reply.clarify-other", turn));
-        return new Reply(List.of(text.toString()), menu);
+        return lines.append(say("reply.clarify-other", turn)).toString();
+    }
+
+    private static String text(Turn turn, Menu.Option option) {
+        if (option.text() != null) {
+            return option.text();
+        }
+        Guide guide = turn.knowledge().guide(turn.commune(), option.guide());
+        String title = guide == null ? option.guide() : guide.title();
+        return option.facet() == null
+                ? title
+                : title + ": " + turn.knowledge().language().of(option.facet()).label();
+    }
+
+    /** One after the other; the last one's menu stays open. */
+    Reply several(Turn turn, Decision.Several several) {
+        List<String> texts = new ArrayList<>();
+        Menu menu = null;
+        for (Decision.Answer answer : several.answers()) {
+            Reply reply = answer(turn, answer);
+            texts.addAll(reply.texts());
+            menu = reply.menu();
+        }
+        return new Reply(texts, menu);
+    }
+
+    Reply alarm(Turn turn, Case opened) {
+        Commune commune = turn.commune();
+        return new Reply(List.of(say("reply.alarm", turn, commune.name(), commune.phone(), opened.number())), null);
     }
 
     private String question(Turn turn, Decision.Clarify clarify) {
@@ -165,9 +201,15 @@ class Replies {
         return say(key, turn, guide.title()) + post + page;
     }
 
+    /** Before an answer to somebody who is angry. */
+    String regret(Turn turn) {
+        return say("reply.regret", turn);
+    }
+
     Reply smallTalk(Turn turn, Decision.SmallTalk talk) {
         String key = "reply.talk." + talk.line().name().toLowerCase(Locale.ROOT);
-        return new Reply(List.of(say(key, turn, turn.commune().name())), null);
+        Commune commune = turn.commune();
+        return new Reply(List.of(say(key, turn, commune.name(), commune.phone())), null);
     }
 
     /** For a message that could not be treated at all. */
@@ -239,7 +281,7 @@ class Replies {
                 .filter(facet -> !(facet == Facet.FEE && guide.aboutDeath()))
                 .filter(guide.facets()::containsKey)
                 .limit(MOST_CHOICES)
-                .map(facet -> new Menu.Option(guide.code(), facet))
+                .map(facet -> new Menu.Option(guide.code(), facet, null))
                 .toList());
     }
 

@@ -1,12 +1,15 @@
 package vn.hoixa.inquiry;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import vn.hoixa.knowledge.CommuneTime;
 import vn.hoixa.knowledge.Guide;
+import vn.hoixa.knowledge.Kind;
 import vn.hoixa.matching.Understanding;
 import vn.hoixa.matching.Understanding.Candidate;
+import vn.hoixa.matching.Understanding.Talk;
 
 /**
  * All that a rule may look at.
@@ -15,16 +18,29 @@ import vn.hoixa.matching.Understanding.Candidate;
  * @param understanding what its words seem to mean
  */
 record Situation(Turn turn, Understanding understanding) {
+    /** From here on a guide is quoted: so that of a hundred answers at most two are wrong (docs/matching.md). */
+    static final double SURE = 0.70;
+
+    /** A sentence by itself has less around it that could speak against. */
+    static final double CLEAR = 0.85;
+
+    static final int MOST_CLARIFICATIONS = 2;
+
     private static final Duration SPOKEN_OF = Duration.ofMinutes(30);
+    private static final Duration OPEN = Duration.ofDays(2);
 
     Conversation.State state() {
         return turn.conversation().state();
     }
 
-    /** The menu that a digit answers: the quoted message's own, else the open one. */
+    /** The menu that a digit answers: the quoted message's own, else the last one while it is open. */
     @Nullable
     Menu menu() {
-        return turn.quotedMenu() != null ? turn.quotedMenu() : state().menu();
+        if (turn.quotedMenu() != null) {
+            return turn.quotedMenu();
+        }
+        Instant offered = state().menuAt();
+        return offered != null && turn.now().isBefore(offered.plus(OPEN)) ? state().menu() : null;
     }
 
     /** The procedure that was spoken of just now, or null. */
@@ -48,5 +64,21 @@ record Situation(Turn turn, Understanding understanding) {
 
     List<Candidate> candidates() {
         return understanding.candidates();
+    }
+
+    /** The likeliest guide, or null where nothing is in common with any. */
+    @Nullable
+    Candidate best() {
+        return candidates().isEmpty() ? null : candidates().getFirst();
+    }
+
+    /** Whether a guide of that kind would be quoted. */
+    boolean isSure(Kind kind) {
+        Candidate best = best();
+        return best != null && best.confidence() >= SURE && best.guide().kind() == kind;
+    }
+
+    boolean says(Talk kind) {
+        return understanding.talk().contains(kind);
     }
 }

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-import vn.hoixa.inquiry.Conversation.State;
 import vn.hoixa.inquiry.Conversations.Outcome;
 import vn.hoixa.inquiry.Decision.Reason;
 import vn.hoixa.inquiry.Replies.Reply;
@@ -78,8 +77,9 @@ class Turns {
         Turn read = read(claim, commune, edition.knowledge());
         Understanding understanding = edition.matcher().understand(read.text(), commune);
         Turn turn = read.addressedAs(understanding.address());
-        Decision decision = decide(new Situation(turn, understanding));
-        act(turn, decision);
+        Situation situation = new Situation(turn, understanding);
+        Decision decision = decide(situation);
+        act(situation, decision);
         count(claim, decision);
         return settled(claim, turn, decision);
     }
@@ -115,56 +115,21 @@ class Turns {
                 : decision;
     }
 
-    private void act(Turn turn, Decision decision) {
-        switch (decision) {
-            case Decision.Answer answer -> {
-                Reply reply = replies.answer(turn, answer);
-                State after = turn.state()
-                        .afterAnswer(
-                                java.util.Objects.requireNonNull(reply.menu()),
-                                answer.guide().code(),
-                                turn.now());
-                commit(turn, decision, reply, after);
-            }
-            case Decision.Clarify clarify -> {
-                Reply reply = replies.clarify(turn, clarify);
-                commit(
-                        turn,
-                        decision,
-                        reply,
-                        turn.state().afterClarify(java.util.Objects.requireNonNull(reply.menu())));
-            }
-            case Decision.Elsewhere elsewhere ->
-                commit(
-                        turn,
-                        decision,
-                        replies.elsewhere(turn, elsewhere),
-                        turn.state().afterTalk());
-            case Decision.SmallTalk talk ->
-                commit(
-                        turn,
-                        decision,
-                        replies.smallTalk(turn, talk),
-                        turn.state().afterTalk());
-            case Decision.Escalate escalate ->
-                conversations.commit(
-                        turn,
-                        decision,
-                        opened -> outcome(
-                                turn,
-                                decision,
-                                replies.escalate(turn, escalate, java.util.Objects.requireNonNull(opened)),
-                                turn.state().afterEscalate()));
-            case Decision.Wait ignored -> conversations.note(turn, turn.receipts());
-            case Decision.Note ignored -> conversations.note(turn, turn.arrivals());
+    private void act(Situation situation, Decision decision) {
+        Turn turn = situation.turn();
+        if (decision instanceof Decision.Wait) {
+            conversations.note(turn, turn.receipts());
+        } else if (decision instanceof Decision.Note) {
+            conversations.note(turn, turn.arrivals());
+        } else {
+            conversations.commit(situation, decision, opened -> {
+                Response response = Response.to(turn, situation.understanding(), decision, opened, replies);
+                return new Outcome(response.state(), letters(turn, decision, response.reply()));
+            });
         }
     }
 
-    private void commit(Turn turn, Decision decision, Reply reply, State after) {
-        conversations.commit(turn, decision, ignored -> outcome(turn, decision, reply, after));
-    }
-
-    private Outcome outcome(Turn turn, Decision decision, Reply reply, State after) {
+    private List<Letter> letters(Turn turn, Decision decision, Reply reply) {
         List<Letter> letters = new ArrayList<>();
         if (!turn.state().introduced()) {
             letters.add(new Letter("introduction", replies.introduction(turn), null));
@@ -175,7 +140,8 @@ class Turns {
         if (reply.menu() != null) {
             letters.set(letters.size() - 1, letters.getLast().with(conversations.write(reply.menu())));
         }
-        return new Outcome(after, letters);
+        // Who is in danger reads the numbers first.
+        return decision instanceof Decision.Alarm ? letters.reversed() : letters;
     }
 
     private Taken settled(Claim claim, Turn turn, Decision decision) {

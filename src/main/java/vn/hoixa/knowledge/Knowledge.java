@@ -20,7 +20,9 @@ public final class Knowledge {
     private final Map<String, Guide> shared = new LinkedHashMap<>();
     private final Map<String, Map<String, Guide>> ofCommunes = new HashMap<>();
     private final Map<String, Twins> twins = new HashMap<>();
-    private final List<Golden> golden;
+    private final List<LabelledQuestion> golden;
+    private final List<LabelledQuestion> calibration;
+    private final List<LabelledQuestion> facetExamples;
     private final List<String> mostAsked;
     private final Reviews reviews;
 
@@ -30,12 +32,16 @@ public final class Knowledge {
             Collection<Commune> communes,
             Collection<Guide> shared,
             Map<String, List<Guide>> ofCommunes,
-            List<Golden> golden,
+            List<LabelledQuestion> golden,
+            List<LabelledQuestion> calibration,
+            List<LabelledQuestion> facetExamples,
             List<String> mostAsked,
             Reviews reviews) {
         this.version = version;
         this.language = language;
         this.golden = List.copyOf(golden);
+        this.calibration = List.copyOf(calibration);
+        this.facetExamples = List.copyOf(facetExamples);
         this.mostAsked = List.copyOf(mostAsked);
         this.reviews = reviews;
         communes.stream().sorted(Comparator.comparing(Commune::id)).forEach(commune -> {
@@ -62,9 +68,6 @@ public final class Knowledge {
         /** The guide with a person behind it, or with nobody behind it any more, or as it was. */
         Guide apply(String commune, Guide guide);
     }
-
-    /** A question that every version must find the guide for. */
-    public record Golden(String asked, String code) {}
 
     /** Changes with the content; every answer carries it. */
     public String version() {
@@ -129,8 +132,19 @@ public final class Knowledge {
         return mostAsked;
     }
 
-    public List<Golden> golden() {
+    /** Questions by which a version is judged before it is published; nothing is learnt from them. */
+    public List<LabelledQuestion> golden() {
         return golden;
+    }
+
+    /** Questions from which it is learnt how sure an answer is. */
+    public List<LabelledQuestion> calibration() {
+        return calibration;
+    }
+
+    /** Questions from which it is learnt what of a procedure is asked. */
+    public List<LabelledQuestion> facetExamples() {
+        return facetExamples;
     }
 
     /** What the commune's profile does not tell is left out; without its summary the guide has no text. */

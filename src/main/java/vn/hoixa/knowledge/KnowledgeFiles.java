@@ -69,7 +69,7 @@ final class KnowledgeFiles {
             for (Resource file : new PathMatchingResourcePatternResolver().getResources("classpath:" + PACKED + "**")) {
                 String url = file.getURL().toString();
                 String path = url.substring(url.lastIndexOf(PACKED) + PACKED.length());
-                if (path.endsWith(".md") || path.endsWith(".yaml")) {
+                if (path.endsWith(".md") || path.endsWith(".yaml") || path.endsWith(".jsonl")) {
                     files.put(path, file.getContentAsString(StandardCharsets.UTF_8));
                 }
             }
@@ -81,7 +81,11 @@ final class KnowledgeFiles {
 
     private static boolean isText(Path path) {
         String name = path.toString();
-        return Files.isRegularFile(path) && (name.endsWith(".md") || name.endsWith(".yaml") || name.endsWith(".json"));
+        return Files.isRegularFile(path)
+                && (name.endsWith(".md")
+                        || name.endsWith(".yaml")
+                        || name.endsWith(".json")
+                        || name.endsWith(".jsonl"));
     }
 
     /** Short hash of all names and texts. */

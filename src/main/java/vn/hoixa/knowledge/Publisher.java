@@ -6,13 +6,13 @@ import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -29,8 +29,6 @@ public final class Publisher {
     private static final String MOST_ASKED = "bank/most-asked.yaml";
     private static final String PRINTS = "bank/prints.yaml";
     private static final TypeReference<Map<String, Map<String, String>>> PRINTS_OF_CODES = new TypeReference<>() {};
-    private static final List<String> PHRASE_LISTS =
-            List.of("greeting", "thanks", "person", "erasure", "filler", "others");
 
     private final Problems problems = new Problems();
     private final SortedMap<String, String> files;
@@ -44,18 +42,22 @@ public final class Publisher {
 
     private final Map<String, ImportedRecord> records = new HashMap<>();
     private final Map<String, Map<String, String>> prints;
-    private final List<Knowledge.Golden> golden;
+    private final List<LabelledQuestion> golden;
+    private final List<LabelledQuestion> calibration;
+    private final List<LabelledQuestion> facetExamples;
     private final List<String> mostAsked;
 
     private Publisher(SortedMap<String, String> files, LocalDate today) {
         this.files = files;
         this.today = today;
-        this.language = readLanguage();
+        this.language = new LanguageReader(files, problems).read();
         this.prints = readPrints();
         readCommunes();
         readSheets();
         readRecords();
-        this.golden = readGolden();
+        this.golden = readQuestions("golden");
+        this.calibration = readQuestions("calibration");
+        this.facetExamples = readQuestions("language");
         this.mostAsked = readMostAsked();
         Checks.check(allSheets(), communes.values(), files, problems);
     }
@@ -195,7 +197,17 @@ public final class Publisher {
                 codes.keySet().stream()
                         .map(code -> guide(code, layers(commune, code)))
                         .toList()));
-        return new Knowledge(version(), language, communes.values(), guides, own, golden, mostAsked, reviews);
+        return new Knowledge(
+                version(),
+                language,
+                communes.values(),
+                guides,
+                own,
+                golden,
+                calibration,
+                facetExamples,
+                mostAsked,
+                reviews);
     }
 
     private Guide guide(String code, List<Sheet> sheets) {
@@ -233,40 +245,6 @@ public final class Publisher {
     private static String composed(String text) {
         String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
         return composed.startsWith("\uFEFF") ? composed.substring(1) : composed;
-    }
-
-    private Language readLanguage() {
-        YamlSection words = yaml("language/facets.yaml");
-        Map<Facet, Language.FacetWords> facets = new EnumMap<>(Facet.class);
-        for (Facet facet : Facet.values()) {
-            YamlSection section = words.section(facet.key());
-            facets.put(
-                    facet,
-                    new Language.FacetWords(
-                            section.text("heading"),
-                            section.text("label"),
-                            section.texts("asked"),
-                            section.texts("units")));
-            section.refuseOthers();
-        }
-        words.refuseOthers();
-
-        YamlSection lists = yaml("language/phrases.yaml");
-        Map<String, List<String>> phrases = new LinkedHashMap<>();
-        for (String name : PHRASE_LISTS) {
-            phrases.put(name, lists.texts(name));
-        }
-        lists.refuseOthers();
-        return new Language(facets, phrases, readAddresses());
-    }
-
-    private Map<String, List<String>> readAddresses() {
-        Map<String, List<String>> addresses = new LinkedHashMap<>();
-        for (YamlSection entry : yaml("language/addresses.yaml").sections("addresses")) {
-            addresses.put(entry.text("address"), entry.texts("said"));
-            entry.refuseOthers();
-        }
-        return addresses;
     }
 
     private void readCommunes() {
@@ -362,17 +340,30 @@ public final class Publisher {
         sheets.computeIfAbsent(sheet.code(), code -> new ArrayList<>()).add(sheet);
     }
 
-    private List<Knowledge.Golden> readGolden() {
-        List<Knowledge.Golden> all = new ArrayList<>();
-        matching("golden/.+\\.yaml").forEach((file, text) -> {
-            for (YamlSection entry : YamlSection.parse(file, 1, text, problems).sections("golden")) {
-                String code = entry.text("code");
-                entry.problemIf(!shared.containsKey(code), "code", "code-gone", code);
-                entry.texts("asked").forEach(asked -> all.add(new Knowledge.Golden(asked, code)));
-                entry.refuseOthers();
+    private List<LabelledQuestion> readQuestions(String folder) {
+        List<LabelledQuestion> all = new ArrayList<>();
+        matching(folder + "/.+\\.jsonl").forEach((file, text) -> {
+            List<String> lines = text.lines().toList();
+            for (int i = 0; i < lines.size(); i++) {
+                if (!lines.get(i).isBlank()) {
+                    readQuestion(file, i + 1, lines.get(i)).ifPresent(all::add);
+                }
             }
         });
         return all;
+    }
+
+    private Optional<LabelledQuestion> readQuestion(String file, int number, String line) {
+        try {
+            LabelledQuestion question = LabelledQuestion.read(line, file);
+            question.allCodes()
+                    .filter(code -> !shared.containsKey(code))
+                    .forEach(code -> problems.add(file, number, "code-gone", code));
+            return Optional.of(question);
+        } catch (IllegalArgumentException e) {
+            problems.add(file, number, "question-odd", String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
     }
 
     private List<String> readMostAsked() {
@@ -415,13 +406,5 @@ public final class Publisher {
                         .filter(i -> start != null && lines.get(i).contains(start))
                         .findFirst()
                         .orElse(0);
-    }
-
-    private YamlSection yaml(String name) {
-        String text = files.get(name);
-        if (text == null) {
-            problems.add(name, 1, "file-missing");
-        }
-        return YamlSection.parse(name, 1, text == null ? "{}" : text, problems);
     }
 }

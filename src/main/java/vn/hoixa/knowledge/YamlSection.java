@@ -3,7 +3,9 @@ package vn.hoixa.knowledge;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -186,6 +188,29 @@ final class YamlSection {
                 problems.add(file, line(key), "list-of-texts-expected", key);
             }
         }
+        return found;
+    }
+
+    /** A list of lists. */
+    List<List<String>> listsOfTexts(String key) {
+        read.add(key);
+        List<List<String>> found = new ArrayList<>();
+        JsonNode value = node.path(key);
+        problemIf(!value.isArray() && !value.isMissingNode(), key, "list-expected", key);
+        for (JsonNode entry : value) {
+            boolean isTexts = entry.isArray() && entry.valueStream().allMatch(JsonNode::isString);
+            problemIf(!isTexts, key, "list-of-texts-expected", key);
+            if (isTexts) {
+                found.add(entry.valueStream().map(JsonNode::asString).toList());
+            }
+        }
+        return found;
+    }
+
+    /** A list for each key, whatever the keys are. */
+    Map<String, List<String>> textsByKey() {
+        Map<String, List<String>> found = new LinkedHashMap<>();
+        keys().forEach(key -> found.put(key, texts(key)));
         return found;
     }
 

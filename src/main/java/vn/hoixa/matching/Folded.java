@@ -12,6 +12,7 @@ import org.apache.lucene.analysis.icu.ICUFoldingFilter;
 import org.apache.lucene.analysis.shingle.ShingleFilter;
 import org.apache.lucene.analysis.standard.StandardTokenizer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 import org.apache.lucene.analysis.tokenattributes.TypeAttribute;
 
 /**
@@ -48,13 +49,21 @@ final class Folded extends Analyzer {
         return new TokenStreamComponents(words, shingles);
     }
 
+    /** A folded word with where it stands in the text. */
+    record Token(String folded, int start, int end) {}
+
     static List<String> tokens(Analyzer analyzer, String text) {
-        List<String> tokens = new ArrayList<>();
+        return words(analyzer, text).stream().map(Token::folded).toList();
+    }
+
+    static List<Token> words(Analyzer analyzer, String text) {
+        List<Token> tokens = new ArrayList<>();
         try (TokenStream stream = analyzer.tokenStream("", text)) {
             var term = stream.addAttribute(CharTermAttribute.class);
+            var place = stream.addAttribute(OffsetAttribute.class);
             stream.reset();
             while (stream.incrementToken()) {
-                tokens.add(term.toString());
+                tokens.add(new Token(term.toString(), place.startOffset(), place.endOffset()));
             }
             stream.end();
         } catch (IOException e) {

@@ -10,8 +10,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +24,7 @@ import vn.hoixa.SetupException;
 import vn.hoixa.knowledge.CommuneTime;
 import vn.hoixa.knowledge.GuideReviews;
 import vn.hoixa.knowledge.Knowledge;
+import vn.hoixa.knowledge.LabelledQuestion;
 import vn.hoixa.knowledge.Problem;
 import vn.hoixa.knowledge.Publications;
 import vn.hoixa.knowledge.Publisher;
@@ -38,6 +42,9 @@ public class Library implements AutoCloseable {
 
     /** No turn reads as long as this; then the index of the edition before is closed. */
     private static final Duration LAST_READERS = Duration.ofMinutes(1);
+
+    /** Such a share of a set may be lost on balance: of many questions a few change with every model. */
+    private static final double TOLERATED = 0.01;
 
     private final @Nullable Path folder;
     private final DataFolder data;
@@ -183,25 +190,52 @@ public class Library implements AutoCloseable {
         return Publisher.read(publications.files(version).orElseThrow(), today());
     }
 
-    /** Questions that the version in service finds the right guide for, and the next one would not. */
+    /** What the next version would do worse than the one in service, set by set of the golden questions. */
     private List<String> worse(Edition next) {
-        return next.knowledge().golden().stream()
-                .filter(golden -> !finds(next, golden) && finds(current, golden))
-                .map(golden -> "The golden question \"" + golden.asked() + "\" no longer finds " + golden.code() + ".")
-                .toList();
+        Map<String, List<LabelledQuestion>> sets = next.knowledge().golden().stream()
+                .filter(Library::isPlain)
+                .collect(Collectors.groupingBy(LabelledQuestion::set, TreeMap::new, Collectors.toList()));
+        List<String> worse = new ArrayList<>();
+        sets.forEach((set, questions) -> {
+            List<LabelledQuestion> lost = questions.stream()
+                    .filter(golden -> !finds(next, golden) && finds(current, golden))
+                    .toList();
+            long won = questions.stream()
+                    .filter(golden -> finds(next, golden) && !finds(current, golden))
+                    .count();
+            if (lost.size() - won > questions.size() * TOLERATED) {
+                worse.add("Of the golden questions \"" + set + "\", " + lost.size()
+                        + " no longer find their guide, and "
+                        + won + " newly do. No longer, for example: "
+                        + lost.stream()
+                                .limit(5)
+                                .map(golden ->
+                                        "\"" + golden.question() + "\" (" + String.join(", ", golden.codes()) + ")")
+                                .collect(Collectors.joining("; ")));
+            }
+        });
+        return worse;
+    }
+
+    /** One question, by itself, with a guide that answers it. */
+    private static boolean isPlain(LabelledQuestion golden) {
+        boolean isAnswered = golden.expected() == null || golden.expected() == LabelledQuestion.Expected.ANSWER;
+        return isAnswered && !golden.codes().isEmpty() && golden.before().isEmpty();
     }
 
     /** Whether the guide is the likeliest for the question. */
-    static boolean finds(Edition edition, Knowledge.Golden golden) {
-        return edition.matcher().understand(golden.asked(), null).candidates().stream()
+    static boolean finds(Edition edition, LabelledQuestion golden) {
+        return edition.matcher().understand(golden.question(), null).candidates().stream()
                 .findFirst()
-                .filter(best -> best.guide().code().equals(golden.code()))
+                .filter(best -> golden.codes().contains(best.guide().code()))
                 .isPresent();
     }
 
     private Edition edition(Knowledge knowledge) {
         editions++;
-        return new Edition(knowledge, new Matcher(knowledge, indexes().resolve(String.valueOf(editions))));
+        return new Edition(
+                knowledge,
+                new Matcher(knowledge, indexes().resolve(String.valueOf(editions)), new Models(data.resolve("model"))));
     }
 
     private void swap(Edition next) {

@@ -2,6 +2,7 @@ package vn.hoixa.matching;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.lucene.analysis.Analyzer;
@@ -43,6 +44,10 @@ final class PhraseList {
             }
         }
         return found;
+    }
+
+    boolean isIn(List<String> tokens) {
+        return phrases.stream().anyMatch(phrase -> Collections.indexOfSubList(tokens, phrase) >= 0);
     }
 
     /** The phrases that are said. */

@@ -11,13 +11,22 @@ import vn.hoixa.matching.Understanding.Talk;
 /**
  * A text taken apart.
  *
- * @param tokens folded syllables
+ * @param tokens folded syllables, as they were meant
+ * @param replaced words as they were typed where something else was meant
+ * @param unknown how many of the tokens no guide knows
  * @param aboutFacet which of them only say what of the procedure is asked
  * @param isContent which of them are left when facets, talk and filler are taken away
  * @param facets what is asked
  * @param talk greetings, thanks and the like
  */
-record Reading(List<String> tokens, BitSet aboutFacet, BitSet isContent, List<Facet> facets, Set<Talk> talk) {
+record Reading(
+        List<String> tokens,
+        List<String> replaced,
+        int unknown,
+        BitSet aboutFacet,
+        BitSet isContent,
+        List<Facet> facets,
+        Set<Talk> talk) {
 
     List<String> content() {
         List<String> content = new ArrayList<>();

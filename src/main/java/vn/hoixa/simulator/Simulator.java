@@ -3,14 +3,17 @@ package vn.hoixa.simulator;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -18,8 +21,10 @@ import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.server.ResponseStatusException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import vn.hoixa.inquiry.Explanations;
 import vn.hoixa.knowledge.Commune;
 import vn.hoixa.knowledge.Communes;
+import vn.hoixa.matching.Library;
 import vn.hoixa.zalo.Credentials;
 
 /** The trial: phones at {@code /simulator}, a stand-in for Zalo's API below it. Gone as soon as real settings are there. */
@@ -36,13 +41,26 @@ class Simulator {
     private final Credentials credentials;
     private final Communes communes;
     private final Phone phone;
+    private final Explanations explanations;
+    private final Library library;
+    private final MessageSource messages;
     private final Chat chat;
     private final AtomicReference<String> fault = new AtomicReference<>(NO_FAULT);
 
-    Simulator(Credentials credentials, Communes communes, Phone phone, InstantSource clock) {
+    Simulator(
+            Credentials credentials,
+            Communes communes,
+            Phone phone,
+            Explanations explanations,
+            Library library,
+            MessageSource messages,
+            InstantSource clock) {
         this.credentials = credentials;
         this.communes = communes;
         this.phone = phone;
+        this.explanations = explanations;
+        this.library = library;
+        this.messages = messages;
         this.chat = new Chat(clock);
     }
 
@@ -68,6 +86,17 @@ class Simulator {
     List<Chat.Bubble> messages(@RequestParam("after") long after) {
         onlyInTrial();
         return chat.after(after);
+    }
+
+    /** Why the page said that; nothing where it is not recorded (yet). */
+    @GetMapping("/simulator/messages/{id}/why")
+    String why(@PathVariable("id") String messageId, Model model, Locale locale) {
+        onlyInTrial();
+        explanations
+                .ofAnswer(messageId)
+                .map(explained -> Why.of(explained, library.current().knowledge(), messages, locale))
+                .ifPresent(why -> model.addAttribute("why", why));
+        return "simulator/why";
     }
 
     @PostMapping(path = "/simulator/messages", consumes = MediaType.APPLICATION_JSON_VALUE)

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import vn.hoixa.testing.LanguageFiles;
 
 /** A small knowledge base without a fault in a folder, as those who call the commands have one. */
 final class SmallBase {
@@ -20,10 +20,7 @@ final class SmallBase {
 
     static SmallBase in(Path folder) {
         var base = new SmallBase(folder);
-        for (String name : List.of("facets", "phrases", "addresses")) {
-            String file = "language/" + name + ".yaml";
-            base.write(file, read(Path.of("knowledge-base", file)));
-        }
+        LanguageFiles.copyTo(folder);
         base.write(PROFILE, """
                 oa: "4600000000000000001"
                 name: xã Mẫu

@@ -139,8 +139,9 @@ class RepliesTest {
                 2. Cấp giấy xác nhận tình trạng hôn nhân
                 0. Việc khác, gặp cán bộ""");
         assertThat(reply.menu())
-                .isEqualTo(new Menu(
-                        List.of(new Menu.Option(MARRIAGE.code(), null), new Menu.Option(SINGLE.code(), null))));
+                .isEqualTo(new Menu(List.of(
+                        new Menu.Option(MARRIAGE.code(), null, MARRIAGE.title()),
+                        new Menu.Option(SINGLE.code(), null, SINGLE.title()))));
     }
 
     @Test

@@ -33,6 +33,8 @@ final class TurnBuilder {
     private Instant now = MovableClock.START;
     private @Nullable Menu quoted;
     private int content;
+    private double idle;
+    private final List<Understanding> parts = new ArrayList<>();
 
     static TurnBuilder aTurn() {
         return new TurnBuilder();
@@ -104,7 +106,8 @@ final class TurnBuilder {
         List<String> folded = Stream.of(turn.text().toLowerCase(Locale.ROOT).split("[^\\p{L}\\d]+"))
                 .filter(word -> !word.isEmpty())
                 .toList();
-        var understanding = new Understanding(folded, candidates, facets, talk, null, content);
+        var understanding =
+                new Understanding(folded, candidates, 0, idle, facets, talk, null, content, parts, List.of());
         return new Situation(turn, understanding);
     }
 

@@ -26,7 +26,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Each fault is told with its file, its line and what is expected, in both languages. */
 class ChecksTest {
     private static final String SECOND = "bank/ho-tich/khai-tu.md";
-    private static final String GOLDEN = "golden/ho-tich.yaml";
+    private static final String GOLDEN = "golden/ho-tich.jsonl";
+    private static final String FACETS = "language/facets.yaml";
+    private static final String SYNONYMS = "language/synonyms.yaml";
+    private static final int AGES = 63;
     private static final String ELSEWHERE = "bank/elsewhere/khac.yaml";
     private static final String MOST_ASKED = "bank/most-asked.yaml";
     private static final String ABOUT = "bank/ve-xa/dien-thoai.md";
@@ -132,7 +135,7 @@ class ChecksTest {
                         .problems())
                 .containsExactly(new Problem(ELSEWHERE, 17, "code-twice", List.of("1.001193", GUIDE)));
         assertThat(withGolden("9.999999").problems())
-                .containsExactly(new Problem(GOLDEN, 10, "code-gone", List.of("9.999999")));
+                .containsExactly(new Problem(GOLDEN, 4, "code-gone", List.of("9.999999")));
     }
 
     private static final String ELSEWHERE_KEYS = "code, decides, name, note, phrasings, place, source";
@@ -322,7 +325,17 @@ class ChecksTest {
                         "communes/xa-khac/guides/a.md",
                         1,
                         aKnowledgeBase().with("communes/xa-khac/guides/a.md", TELEPHONE)),
-                fault("code-gone", GOLDEN, 10, withGolden("9.999999")),
+                fault("code-gone", GOLDEN, 4, withGolden("9.999999")),
+                fault("question-odd", GOLDEN, 1, withAGoldenLine("{\"codes\": []}")),
+                fault("question-odd", GOLDEN, 1, withAGoldenLine("{\"question\": \"a\", \"behavior\": \"guess\"}")),
+                fault("question-odd", GOLDEN, 1, withAGoldenLine("{\"question\": \"a\", \"facet\": \"colour\"}")),
+                fault("question-odd", GOLDEN, 1, withAGoldenLine("khai sinh")),
+                fault(
+                        "pattern-expected",
+                        FACETS,
+                        46,
+                        aKnowledgeBase().with(FACETS, "    - mang|đem|cầm|kèm * theo", "    - \"* theo\"")),
+                fault("ages-odd", SYNONYMS, AGES, aKnowledgeBase().with(SYNONYMS, "\"6\"", "\"sáu\"")),
                 fault("code-gone", MOST_ASKED, 3, mostAsked("9.999999")),
                 fault("record-odd", "records/1.000656.json", 1, aKnowledgeBase().with("records/1.000656.json", "?")),
                 fault("facet-long", GUIDE, 3, guide("Nộp tại quầy.", "Nộp tại quầy. ".repeat(100))),
@@ -422,19 +435,15 @@ class ChecksTest {
 
     private static KnowledgeBase withGolden(String third) {
         return withASecondGuide("- làm khai tử").with(GOLDEN, """
-                golden:
-                  - code: "1.001193"
-                    asked:
-                      - khai sinh cho con
-                      - khai sinh cho cháu
-                  - code: "1.000656"
-                    asked:
-                      - khai tử cho ông
-                      - khai tử cho bà
-                  - code: "%s"
-                    asked:
-                      - việc khác
+                {"question": "khai sinh cho con", "codes": ["1.001193"]}
+
+                {"question": "khai tử cho ông", "codes": ["1.000656"]}
+                {"question": "việc khác", "codes": ["%s"]}
                 """.formatted(third));
+    }
+
+    private static KnowledgeBase withAGoldenLine(String line) {
+        return aKnowledgeBase().with(GOLDEN, line + "\n");
     }
 
     private static KnowledgeBase withElsewhere(String more) {

@@ -17,7 +17,8 @@ final class KnowledgeBase {
     static KnowledgeBase aKnowledgeBase() {
         var base = new KnowledgeBase();
         KnowledgeFiles.fromFolder(Path.of("knowledge-base")).forEach((file, text) -> {
-            if (file.startsWith("language/") || file.equals(PROFILE)) {
+            boolean isLanguage = file.startsWith("language/") && file.endsWith(".yaml");
+            if (isLanguage || file.equals(PROFILE)) {
                 base.files.put(file, text);
             }
         });

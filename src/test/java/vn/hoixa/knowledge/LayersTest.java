@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import vn.hoixa.knowledge.Guide.By;
 import vn.hoixa.knowledge.Guide.Review;
 import vn.hoixa.matching.Matcher;
+import vn.hoixa.matching.Models;
 import vn.hoixa.testing.ShippedKnowledge;
 
 /** What the province and a commune say over the bank, part by part. */
@@ -208,7 +209,7 @@ class LayersTest {
         Commune home = commune(knowledge, "xa-mau");
         Commune other = commune(knowledge, "xa-hai");
 
-        try (var matcher = new Matcher(knowledge, folder)) {
+        try (var matcher = new Matcher(knowledge, folder, new Models(null))) {
             assertThat(knowledge.guide(home, "xa-mau.cho-phien")).isNotNull();
             assertThat(knowledge.guide(other, "xa-mau.cho-phien")).isNull();
             assertThat(knowledge.guide("xa-mau.cho-phien")).isNull();
@@ -247,7 +248,7 @@ class LayersTest {
                 .read()
                 .publish();
 
-        try (var matcher = new Matcher(knowledge, folder)) {
+        try (var matcher = new Matcher(knowledge, folder, new Models(null))) {
             assertThat(matcher.understand("cho phien hop ngay nao", commune(knowledge, "xa-mau"))
                             .candidates())
                     .first()

@@ -63,7 +63,7 @@ class FootprintTest {
     private Edition edition(SortedMap<String, String> files) {
         editions++;
         Knowledge knowledge = Publisher.read(files, ShippedKnowledge.SNAPSHOT).publish();
-        return new Edition(knowledge, new Matcher(knowledge, folder.resolve("index" + editions)));
+        return new Edition(knowledge, new Matcher(knowledge, folder.resolve("index" + editions), new Models(null)));
     }
 
     /** Each with changes of its own to the most asked guides. */

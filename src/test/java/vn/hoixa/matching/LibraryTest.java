@@ -27,6 +27,7 @@ import vn.hoixa.knowledge.GuideReviews;
 import vn.hoixa.knowledge.Publications;
 import vn.hoixa.storage.DataFolders;
 import vn.hoixa.storage.FreshDatabase;
+import vn.hoixa.testing.LanguageFiles;
 import vn.hoixa.testing.MovableClock;
 
 /** Publishing: what is sound comes into service without a gap, what is not leaves everything as it was. */
@@ -34,7 +35,7 @@ import vn.hoixa.testing.MovableClock;
 @EnumSource(FreshDatabase.Kind.class)
 class LibraryTest {
     private static final String BIRTH = "bank/khai-sinh.md";
-    private static final String GOLDEN = "golden/ho-tich.yaml";
+    private static final String GOLDEN = "golden/ho-tich.jsonl";
 
     @TempDir
     private Path folder;
@@ -51,9 +52,7 @@ class LibraryTest {
     @BeforeEach
     void writesASmallBase() throws IOException {
         database = FreshDatabase.of(kind, folder.resolve("db"));
-        for (String name : List.of("facets", "phrases", "addresses")) {
-            write("language/" + name + ".yaml", Files.readString(Path.of("knowledge-base/language", name + ".yaml")));
-        }
+        LanguageFiles.copyTo(base());
         write("communes/xa-mau/profile.yaml", """
                 oa: "460"
                 name: xã Mẫu
@@ -67,10 +66,7 @@ class LibraryTest {
         write(BIRTH, guide("1.001193", "Đăng ký khai sinh", "làm giấy khai sinh cho con"));
         write("bank/ket-hon.md", guide("1.000894", "Đăng ký kết hôn", "làm giấy kết hôn"));
         write(GOLDEN, """
-                golden:
-                  - code: "1.001193"
-                    asked:
-                      - khai sinh cho con
+                {"question": "khai sinh cho con", "codes": ["1.001193"]}
                 """);
     }
 
@@ -130,7 +126,7 @@ class LibraryTest {
     void refusesWhatNoLongerFindsAGoldenQuestion() throws IOException {
         Library library = open("one");
 
-        write("bank/khai-tu.md", guide("1.000656", "Đăng ký khai tử", "khai sinh cho con"));
+        write("bank/khai-tu.md", guide("1.000656", "Khai sinh cho con", "khai sinh cho con"));
         Library.Outcome outcome = library.publish();
 
         assertThat(outcome.refusals()).singleElement().asString().contains("khai sinh cho con", "1.001193");

@@ -18,7 +18,7 @@ final class ShippedMatcher {
         try {
             Path folder = Files.createTempDirectory("index");
             folder.toFile().deleteOnExit();
-            return new Matcher(KNOWLEDGE, folder);
+            return new Matcher(KNOWLEDGE, folder, new Models(Path.of("target", "models")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
