@@ -93,8 +93,8 @@ public final class Evaluation {
     private static String withoutMarks(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFD)
                 .replaceAll("[\\u0300-\\u036f]", "")
-                .replace('đ', 'd')
-                .replace('Đ', 'D');
+                .replace('\u0111', 'd')
+                .replace('\u0110', 'D');
     }
 
     /** Sets in the order in which they come, after {@link #ALL}. */

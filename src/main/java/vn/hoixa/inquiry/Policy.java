@@ -27,7 +27,11 @@ import vn.hoixa.zalo.ZaloEvent;
 
 /** What to do about a turn: the first rule with an opinion decides. */
 final class Policy {
-    private static final double IDLE = 0.5;
+    /** Of a hundred public matters one or two are then taken for talk, of which they are told how to reach a person. */
+    private static final double IDLE = 0.8;
+
+    private static final double NO_GUIDE_MEANT = 0.7;
+    private static final double BEYOND_DOUBT = 0.9;
 
     /** So few words beside what is asked cannot name another matter that we would not have recognised. */
     private static final int FEW = 4;
@@ -73,8 +77,11 @@ final class Policy {
                 : new Note(Reason.of("nothing-said"));
     }
 
+    /** Unless it is plainly a question, such as how to replace what a fire took. */
     private static @Nullable Decision emergency(Situation situation) {
-        return situation.says(Talk.EMERGENCY) ? new Alarm(Reason.of("emergency")) : null;
+        Candidate best = situation.best();
+        boolean isQuestion = best != null && best.confidence() >= BEYOND_DOUBT;
+        return situation.says(Talk.EMERGENCY) && !isQuestion ? new Alarm(Reason.of("emergency")) : null;
     }
 
     /** Nobody is asked to type what they have just said. */
@@ -213,7 +220,9 @@ final class Policy {
         Candidate best = situation.best();
         Facet before = situation.state().facet();
         if (best != null && best.confidence() >= Situation.SURE) {
-            boolean asksTheSame = before != null && meant.facets().isEmpty() && situation.says(Talk.CONTINUES);
+            // "Thì sao" asks for nothing in particular here.
+            boolean asksNothingElse = meant.facets().isEmpty() || meant.facets().equals(List.of(Facet.STEPS));
+            boolean asksTheSame = before != null && asksNothingElse && situation.says(Talk.CONTINUES);
             return asksTheSame
                     ? quote(situation, reason("follow-up-same-facet", best), best.guide(), List.of(before))
                     : null;
@@ -252,7 +261,7 @@ final class Policy {
 
     private static @Nullable Decision idle(Situation situation) {
         Understanding meant = situation.understanding();
-        boolean isIdle = meant.idle() > IDLE && !situation.says(Talk.COMPLAINT);
+        boolean isIdle = meant.none() > NO_GUIDE_MEANT && meant.idle() > IDLE && !situation.says(Talk.COMPLAINT);
         return isIdle ? new SmallTalk(Reason.of("idle"), Line.IDLE) : null;
     }
 

@@ -2,68 +2,72 @@ package vn.hoixa.matching;
 
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.function.ObjIntConsumer;
+import java.util.stream.Collectors;
 import org.apache.lucene.analysis.Analyzer;
 
-/** Finds fixed phrases, whole syllables only, the longest first. */
+/** Finds fixed phrases, whole syllables only. */
 final class PhraseList {
-    private final List<List<String>> phrases;
+    private final Map<String, List<List<String>>> byFirst;
 
     PhraseList(Analyzer syllables, List<String> phrases) {
-        this.phrases = phrases.stream()
+        this(phrases.stream()
                 .map(phrase -> Folded.tokens(syllables, phrase))
                 .filter(tokens -> !tokens.isEmpty())
-                .sorted(Comparator.comparingInt((List<String> tokens) -> tokens.size())
-                        .reversed())
-                .toList();
+                .toList());
     }
 
     private PhraseList(List<List<String>> phrases) {
-        this.phrases = phrases;
+        byFirst = phrases.stream().distinct().collect(Collectors.groupingBy(List::getFirst));
     }
 
     PhraseList ofOneSyllable() {
         return new PhraseList(
-                phrases.stream().filter(phrase -> phrase.size() == 1).toList());
+                phrases().stream().filter(phrase -> phrase.size() == 1).toList());
     }
 
     PhraseList ofMore() {
         return new PhraseList(
-                phrases.stream().filter(phrase -> phrase.size() > 1).toList());
+                phrases().stream().filter(phrase -> phrase.size() > 1).toList());
     }
 
     /** Marks every syllable that belongs to one of the phrases; true if there was any. */
     boolean mark(List<String> tokens, BitSet marked) {
-        boolean found = false;
-        for (List<String> phrase : phrases) {
-            for (int at : occurrences(tokens, phrase)) {
-                marked.set(at, at + phrase.size());
-                found = true;
-            }
-        }
-        return found;
+        BitSet found = new BitSet();
+        find(tokens, (phrase, at) -> found.set(at, at + phrase.size()));
+        marked.or(found);
+        return !found.isEmpty();
     }
 
     boolean isIn(List<String> tokens) {
-        return phrases.stream().anyMatch(phrase -> Collections.indexOfSubList(tokens, phrase) >= 0);
+        return !in(tokens).isEmpty();
     }
 
     /** The phrases that are said. */
     List<List<String>> in(List<String> tokens) {
-        return phrases.stream()
-                .filter(phrase -> !occurrences(tokens, phrase).isEmpty())
-                .toList();
+        List<List<String>> said = new ArrayList<>();
+        find(tokens, (phrase, at) -> {
+            if (!said.contains(phrase)) {
+                said.add(phrase);
+            }
+        });
+        return said;
     }
 
-    private static List<Integer> occurrences(List<String> tokens, List<String> phrase) {
-        List<Integer> found = new ArrayList<>();
-        for (int at = 0; at + phrase.size() <= tokens.size(); at++) {
-            if (tokens.subList(at, at + phrase.size()).equals(phrase)) {
-                found.add(at);
+    private void find(List<String> tokens, ObjIntConsumer<List<String>> each) {
+        for (int at = 0; at < tokens.size(); at++) {
+            for (List<String> phrase : byFirst.getOrDefault(tokens.get(at), List.of())) {
+                int end = at + phrase.size();
+                if (end <= tokens.size() && tokens.subList(at, end).equals(phrase)) {
+                    each.accept(phrase, at);
+                }
             }
         }
-        return found;
+    }
+
+    private List<List<String>> phrases() {
+        return byFirst.values().stream().flatMap(List::stream).toList();
     }
 }

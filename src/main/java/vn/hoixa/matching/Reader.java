@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.lucene.analysis.Analyzer;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +31,13 @@ final class Reader {
 
     private static final int MOST_TOKENS = 140;
 
+    private static final Pattern PERSONAL_NUMBER = Pattern.compile("\\d{9,}");
+
     /** Without marks all but these are understood. */
     private static final Set<Talk> FOLDED = EnumSet.complementOf(EnumSet.of(Talk.EMERGENCY, Talk.ABUSE));
 
     /** They go with a question, and are no reason to take words away from it. */
-    private static final Set<Talk> BESIDE = EnumSet.of(Talk.FRAUD, Talk.DOSSIER, Talk.COMPLAINT, Talk.ASKS);
+    private static final Set<Talk> BESIDE = EnumSet.of(Talk.FRAUD, Talk.DOSSIER, Talk.ASKS);
 
     private final Analyzer syllables;
     private final Speller speller;
@@ -192,14 +195,14 @@ final class Reader {
                 .orElse(null);
     }
 
-    /** Words as typed beside the same without marks; of those that fold into several only the folded form counts. */
+    /** Words as typed beside the same without marks. Numbers of telephones and identity cards tell no matter. */
     private List<Typed> typed(String normal) {
-        List<Folded.Token> words = Folded.words(syllables, normal);
-        List<Typed> typed = new ArrayList<>(Math.min(words.size(), MOST_TOKENS));
-        for (Folded.Token word : words.subList(0, Math.min(words.size(), MOST_TOKENS))) {
-            typed.add(new Typed(normal.substring(word.start(), word.end()).toLowerCase(Locale.ROOT), word.folded()));
-        }
-        return typed;
+        return Folded.words(syllables, normal).stream()
+                .filter(word -> !PERSONAL_NUMBER.matcher(word.folded()).matches())
+                .limit(MOST_TOKENS)
+                .map(word ->
+                        new Typed(normal.substring(word.start(), word.end()).toLowerCase(Locale.ROOT), word.folded()))
+                .toList();
     }
 
     /** Without marks "căn cước" has the syllable of "cần"; beside the other half of a title's word it is no filler. */

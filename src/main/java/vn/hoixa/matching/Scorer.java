@@ -60,7 +60,7 @@ final class Scorer {
      * The guides that may be meant.
      *
      * @param guides as all communes have them
-     * @param idle how likely the text is idle talk, as far as its words tell
+     * @param idle how likely it is idle talk if no guide is meant, as far as its words tell
      */
     record Shortlist(List<Guide> guides, Signals signals, double idle) {}
 
@@ -73,10 +73,9 @@ final class Scorer {
             guides.add(hit.guide());
             bm25.put(Lexicon.key(hit.guide()), hit.score());
         }
-        likeliest(probabilities).stream()
-                .map(this.guides::get)
-                .filter(Objects::nonNull)
-                .forEach(guides::add);
+        // Who shares no word with any guide means none, whatever the classifier makes of the rest.
+        (hits.isEmpty() ? List.<Integer>of() : likeliest(probabilities))
+                .stream().map(this.guides::get).filter(Objects::nonNull).forEach(guides::add);
         return signals(reading, new ArrayList<>(guides), bm25, probabilities);
     }
 
@@ -148,7 +147,9 @@ final class Scorer {
             Math.min(3, Math.log1p(reading.tokens().size())),
             (bestClass - LEAST_LOG) / 10
         };
-        return new Shortlist(guides, new Signals(signals, none), probabilities[idle]);
+        // Beside each other: what is neither talk nor a matter is a question, whatever little is left for these two.
+        double talk = probabilities[idle] / (probabilities[idle] + probabilities[matter] + Float.MIN_NORMAL);
+        return new Shortlist(guides, new Signals(signals, none), talk);
     }
 
     private double logOf(Guide guide, float[] probabilities) {

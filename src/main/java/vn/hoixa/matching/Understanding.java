@@ -12,7 +12,7 @@ import vn.hoixa.knowledge.Guide;
  * @param folded syllables without marks, as they were compared
  * @param candidates guides, the likeliest first
  * @param none how likely it is that no guide is meant, between 0 and 1
- * @param idle how likely the words are idle talk, between 0 and 1
+ * @param idle how likely the words are idle talk, if no guide is meant: between 0 and 1
  * @param facets what of the procedure is asked, in the order of menus; empty where nothing special is
  * @param talk greetings, thanks and the like
  * @param address what to call the resident, as they named themselves; null where they did not

@@ -197,10 +197,10 @@ class PolicyTest {
     @Test
     void answersWhenSure() {
         assertThat(aTurn().saying("khai sinh")
-                        .meaning(BIRTH, 0.70)
+                        .meaning(BIRTH, 0.72)
                         .meaning(DEATH, 0.2)
                         .decision())
-                .isEqualTo(new Answer(new Reason("sure", 0.70), BIRTH, List.of()));
+                .isEqualTo(new Answer(new Reason("sure", 0.72), BIRTH, List.of()));
     }
 
     @Test
