@@ -17,6 +17,7 @@ import vn.hoixa.knowledge.Knowledge;
 final class Lexicon {
     private final Map<String, GuideWords> words = new LinkedHashMap<>();
     private final Map<String, Double> idf;
+    private final double unknown;
     private final IdentityHashMap<Set<String>, Double> weights = new IdentityHashMap<>();
     private final Map<List<String>, Set<String>> askedSo = new HashMap<>();
 
@@ -31,9 +32,10 @@ final class Lexicon {
                     .add(key(guide)));
         }
         idf = idf(words.values());
+        unknown = idf(0, words.size());
         words.values().stream()
                 .flatMap(guide -> guide.phrasings().stream())
-                .forEach(phrasing -> weights.put(phrasing, weight(phrasing.stream())));
+                .forEach(phrasing -> weights.put(phrasing, asked(phrasing).weight()));
     }
 
     /** Two communes may each have a guide of their own about one procedure. */
@@ -50,33 +52,55 @@ final class Lexicon {
         return askedSo.getOrDefault(content, Set.of());
     }
 
+    /** What is asked, with how much each term of it tells. */
+    @SuppressWarnings("ArrayRecordComponent") // Nobody compares or shows them.
+    record Asked(String[] terms, double[] weights, double weight) {
+
+        /** How much of it stands among some terms. */
+        double in(Set<String> said) {
+            double sum = 0;
+            for (int i = 0; i < terms.length; i++) {
+                if (said.contains(terms[i])) {
+                    sum += weights[i];
+                }
+            }
+            return sum;
+        }
+    }
+
+    Asked asked(Set<String> terms) {
+        String[] all = terms.toArray(String[]::new);
+        double[] each = new double[all.length];
+        double sum = 0;
+        for (int i = 0; i < all.length; i++) {
+            each[i] = idf.getOrDefault(all[i], unknown);
+            sum += each[i];
+        }
+        return new Asked(all, each, sum);
+    }
+
     /** How much a question has in common with the nearest phrasing of a guide: 0 for nothing, 1 for all. */
-    double likeness(Guide guide, Set<String> asked, double weight) {
-        return of(guide).phrasings().stream()
-                .mapToDouble(phrasing -> likeness(asked, weight, phrasing))
-                .max()
-                .orElse(0);
+    double likeness(Guide guide, Asked asked) {
+        double most = 0;
+        for (Set<String> phrasing : of(guide).phrasings()) {
+            most = Math.max(most, likeness(asked, phrasing));
+        }
+        return most;
     }
 
     /** The same for its title alone. */
-    double titleLikeness(Guide guide, Set<String> asked, double weight) {
-        return likeness(asked, weight, of(guide).phrasings().getFirst());
+    double titleLikeness(Guide guide, Asked asked) {
+        return likeness(asked, of(guide).phrasings().getFirst());
     }
 
     /** How much of what a question says any phrasing of a guide says too. */
-    double coverage(Guide guide, Set<String> asked, double weight) {
-        Set<String> said = of(guide).said();
-        return weight == 0 ? 0 : weight(asked.stream().filter(said::contains)) / weight;
+    double coverage(Guide guide, Asked asked) {
+        return asked.weight() == 0 ? 0 : asked.in(of(guide).said()) / asked.weight();
     }
 
-    private double likeness(Set<String> asked, double weight, Set<String> phrasing) {
-        double all = weight + Objects.requireNonNull(weights.get(phrasing));
-        return all == 0 ? 0 : 2 * weight(asked.stream().filter(phrasing::contains)) / all;
-    }
-
-    double weight(Stream<String> terms) {
-        double unknown = idf(0, words.size());
-        return terms.mapToDouble(term -> idf.getOrDefault(term, unknown)).sum();
+    private double likeness(Asked asked, Set<String> phrasing) {
+        double all = asked.weight() + Objects.requireNonNull(weights.get(phrasing));
+        return all == 0 ? 0 : 2 * asked.in(phrasing) / all;
     }
 
     private static Map<String, Double> idf(Collection<GuideWords> guides) {

@@ -90,8 +90,7 @@ final class Scorer {
     }
 
     private Shortlist signals(Reading reading, List<Guide> guides, Map<String, Float> bm25, float[] probabilities) {
-        Set<String> asked = reading.terms();
-        double weight = lexicon.weight(asked.stream());
+        Lexicon.Asked asked = lexicon.asked(reading.terms());
         List<List<String>> named = reader.named(reading.tokens());
         Set<String> same = reading.content().size() > 1 ? lexicon.askedSo(reading.content()) : Set.of();
         float bestScore = bm25.values().stream().max(Float::compare).orElse(1f);
@@ -107,8 +106,8 @@ final class Scorer {
             boolean isLearnt = guide.commune() == null && classes.containsKey(guide.code());
             double log = logOf(guide, probabilities);
             double score = bm25.getOrDefault(Lexicon.key(guide), 0f);
-            double likeness = lexicon.likeness(guide, asked, weight);
-            double coverage = lexicon.coverage(guide, asked, weight);
+            double likeness = lexicon.likeness(guide, asked);
+            double coverage = lexicon.coverage(guide, asked);
             bestLikeness = Math.max(bestLikeness, likeness);
             bestCoverage = Math.max(bestCoverage, coverage);
             long others = named.stream()
@@ -119,9 +118,9 @@ final class Scorer {
                 learnt * (log - LEAST_LOG) / 10,
                 learnt * (log - bestClass) / 10,
                 learnt * score / bestScore,
-                learnt * score / (weight * 4 + 1),
+                learnt * score / (asked.weight() * 4 + 1),
                 learnt * likeness,
-                lexicon.titleLikeness(guide, asked, weight),
+                lexicon.titleLikeness(guide, asked),
                 coverage,
                 same.contains(Lexicon.key(guide)) ? 1.0 / same.size() : 0,
                 Math.min(2, others),
