@@ -158,7 +158,7 @@ public final class Variants implements AutoCloseable {
                 "without likeness to phrasings",
                 ours.without("likeness", "title", "coverage", "same-words", "unlearnt-likeness"));
         ways.put("without names of other matters", ours.without("others"));
-        ways.put("without what is known of the guides", ours.without("commonest", "often-asked", "help", "elsewhere"));
+        ways.put("without what is known of the guides", ours.without("elsewhere"));
         ways.put("the classifier alone, unweighed", byClassAlone());
         ways.put("without the speller", withoutSpeller().without("unknown"));
         ways.put("without synonyms", withoutSynonyms().without());

@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.hoixa.inquiry.Decision.Choice;
@@ -135,7 +134,7 @@ final class Choosing {
     private static Menu.@Nullable Option byLikeness(Situation situation, Menu menu, List<String> said) {
         Candidate best = situation.best();
         boolean isNamed = best != null
-                && best.confidence() >= Situation.SURE
+                && situation.isSure()
                 && menu.options().stream()
                         .noneMatch(option -> option.guide().equals(best.guide().code()));
         if (isNamed) {
@@ -184,7 +183,7 @@ final class Choosing {
                 : Policy.quote(
                         situation,
                         Reason.of(rule),
-                        Objects.requireNonNull(guide),
+                        guide,
                         option.facet() == null ? List.of() : List.of(option.facet()));
     }
 }

@@ -187,12 +187,17 @@ final class Policy {
 
     private static @Nullable Answer clear(Situation situation, Understanding part) {
         Candidate best = part.candidates().isEmpty() ? null : part.candidates().getFirst();
-        if (best == null || best.confidence() < Situation.CLEAR || !asksSomething(part)) {
+        if (best == null || best.confidence() < clear(part) || !asksSomething(part)) {
             return null;
         }
         return quote(situation, reason("several", best), best.guide(), part.facets()) instanceof Answer answer
                 ? answer
                 : null;
+    }
+
+    /** A sentence by itself has less around it that could speak against. */
+    private static double clear(Understanding part) {
+        return (1 + part.sure()) / 2;
     }
 
     private static boolean isSame(Answer one, Answer other) {
@@ -219,7 +224,7 @@ final class Policy {
         Understanding meant = situation.understanding();
         Candidate best = situation.best();
         Facet before = situation.state().facet();
-        if (best != null && best.confidence() >= Situation.SURE) {
+        if (best != null && situation.isSure()) {
             // "Thì sao" asks for nothing in particular here.
             boolean asksNothingElse = meant.facets().isEmpty() || meant.facets().equals(List.of(Facet.STEPS));
             boolean asksTheSame = before != null && asksNothingElse && situation.says(Talk.CONTINUES);
@@ -233,7 +238,7 @@ final class Policy {
 
     private static @Nullable Decision sure(Situation situation) {
         Candidate best = situation.best();
-        if (best == null || best.confidence() < Situation.SURE) {
+        if (best == null || !situation.isSure()) {
             return null;
         }
         return quote(

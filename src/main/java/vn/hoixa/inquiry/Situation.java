@@ -18,12 +18,6 @@ import vn.hoixa.matching.Understanding.Talk;
  * @param understanding what its words seem to mean
  */
 record Situation(Turn turn, Understanding understanding) {
-    /** From here on a guide is quoted: so that of a hundred answers at most two are wrong (docs/matching.md). */
-    static final double SURE = 0.72;
-
-    /** A sentence by itself has less around it that could speak against. */
-    static final double CLEAR = 0.85;
-
     static final int MOST_CLARIFICATIONS = 2;
 
     private static final Duration SPOKEN_OF = Duration.ofMinutes(30);
@@ -72,10 +66,15 @@ record Situation(Turn turn, Understanding understanding) {
         return candidates().isEmpty() ? null : candidates().getFirst();
     }
 
-    /** Whether a guide of that kind would be quoted. */
+    /** Whether the likeliest guide would be quoted. */
+    boolean isSure() {
+        Candidate best = best();
+        return best != null && best.confidence() >= understanding.sure();
+    }
+
     boolean isSure(Kind kind) {
         Candidate best = best();
-        return best != null && best.confidence() >= SURE && best.guide().kind() == kind;
+        return isSure() && best != null && best.guide().kind() == kind;
     }
 
     boolean says(Talk kind) {

@@ -74,6 +74,7 @@ public final class Matcher implements AutoCloseable {
         return new Understanding(
                 reading.tokens(),
                 candidates,
+                ranker.sure(),
                 probabilities[found.guides().size()],
                 found.idle(),
                 facets.asked(reading),

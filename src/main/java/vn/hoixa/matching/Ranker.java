@@ -22,23 +22,37 @@ final class Ranker {
 
     /** As the shipped guides taught them: what a base without calibration questions of its own starts from. */
     private static final double[] USUAL = {
-        4.5, 2.5, 3.4, -0.1, 1.9, -0.3, 2.9, 1.5, -0.4, 0.1, 0.7, 0, 0.1, 5.6, 2.5, 4.1, 14, 4, 3, 0.5, -1.2, -3, 0.3,
-        -2.5, -4.7
+        4.5, 2.5, 3.4, -0.1, 1.9, -0.3, 2.9, 1.5, -0.4, 0.1, 5.6, 2.5, 4.1, 14, 4, 3, 0.5, -1.2, -3, 0.3, -2.5, -4.7
     };
 
-    private final double[] weights;
+    private static final double USUALLY_SURE = 0.72;
 
-    private Ranker(double[] weights) {
+    /** The share of answers that may be wrong: less than the two of a hundred allowed, for other questions are harder. */
+    private static final double WRONG = 0.015;
+
+    /** From fewer questions it cannot be told. */
+    private static final int FEWEST = 200;
+
+    private final double[] weights;
+    private final double sure;
+
+    private Ranker(double[] weights, double sure) {
         this.weights = weights;
+        this.sure = sure;
     }
 
     /**
      * A question with what was meant.
      *
-     * @param meant a share for each guide and, last, for none of them; together 1
+     * @param meant which guides answer and, last, whether none does
      */
     @SuppressWarnings("ArrayRecordComponent") // Nobody compares or shows them.
-    record Row(Signals signals, double[] meant) {}
+    record Row(Signals signals, boolean[] meant) {}
+
+    /** From here on a guide is quoted. */
+    double sure() {
+        return sure;
+    }
 
     /** Probabilities of each guide and, last, of none. */
     double[] probabilities(Signals signals) {
@@ -102,18 +116,57 @@ final class Ranker {
                 weights[i] += RATE * (1 - (double) round / ROUNDS) * corrected / spread;
             }
         }
-        return new Ranker(weights);
+        return new Ranker(weights, sure(rows, weights));
+    }
+
+    /** The least confidence above which few enough of the questions would be answered wrongly. */
+    private static double sure(List<Row> rows, double[] weights) {
+        record Best(double confidence, boolean isRight) {}
+        List<Best> falling = rows.stream()
+                .filter(row -> row.signals().guides().length > 0)
+                .map(row -> {
+                    double[] guides = Arrays.copyOf(
+                            probabilities(row.signals(), weights),
+                            row.signals().guides().length);
+                    int best = best(guides);
+                    return new Best(guides[best], row.meant()[best]);
+                })
+                .sorted(Comparator.comparingDouble(Best::confidence).reversed())
+                .toList();
+        double sure = USUALLY_SURE;
+        int wrong = 0;
+        for (int i = 0; i < falling.size(); i++) {
+            wrong += falling.get(i).isRight() ? 0 : 1;
+            if (i >= FEWEST && wrong <= WRONG * i) {
+                sure = falling.get(i).confidence();
+            }
+        }
+        return sure;
+    }
+
+    private static int best(double[] probabilities) {
+        int best = 0;
+        for (int i = 1; i < probabilities.length; i++) {
+            best = probabilities[i] > probabilities[best] ? i : best;
+        }
+        return best;
     }
 
     private static double[] gradient(List<Row> rows, double[] weights) {
         double[] gradient = new double[weights.length];
         for (Row row : rows) {
             double[] probabilities = probabilities(row.signals(), weights);
-            int count = row.signals().guides().length;
-            for (int i = 0; i < count; i++) {
-                add(gradient, row.signals().guides()[i], 0, row.meant()[i] - probabilities[i]);
+            double meant = 0;
+            for (int i = 0; i < probabilities.length; i++) {
+                meant += row.meant()[i] ? probabilities[i] : 0;
             }
-            add(gradient, row.signals().none(), Signals.OF_GUIDE.size(), row.meant()[count] - probabilities[count]);
+            int count = row.signals().guides().length;
+            for (int i = 0; i <= count; i++) {
+                // Where several answer, any of them may have been meant, each as likely as it seems.
+                double target = row.meant()[i] ? probabilities[i] / Math.max(meant, Double.MIN_NORMAL) : 0;
+                double[] signals = i < count ? row.signals().guides()[i] : row.signals().none();
+                add(gradient, signals, i < count ? 0 : Signals.OF_GUIDE.size(), target - probabilities[i]);
+            }
         }
         return gradient;
     }
@@ -129,6 +182,7 @@ final class Ranker {
         for (double weight : weights) {
             out.writeDouble(weight);
         }
+        out.writeDouble(sure);
     }
 
     static Ranker read(DataInput in) throws IOException {
@@ -136,6 +190,6 @@ final class Ranker {
         for (int i = 0; i < weights.length; i++) {
             weights[i] = in.readDouble();
         }
-        return new Ranker(weights);
+        return new Ranker(weights, in.readDouble());
     }
 }

@@ -34,7 +34,6 @@ final class Scorer {
     private final Classifier classifier;
     private final Map<String, Integer> classes = new HashMap<>();
     private final Map<Integer, Guide> guides = new HashMap<>();
-    private final Set<String> often;
     private final int idle;
     private final int matter;
 
@@ -43,7 +42,6 @@ final class Scorer {
         this.lexicon = lexicon;
         this.index = index;
         this.classifier = classifier;
-        this.often = Set.copyOf(knowledge.mostAsked());
         for (int number = 0; number < classifier.classes().size(); number++) {
             String code = classifier.classes().get(number);
             classes.put(code, number);
@@ -124,9 +122,6 @@ final class Scorer {
                 coverage,
                 same.contains(Lexicon.key(guide)) ? 1.0 / same.size() : 0,
                 Math.min(2, others),
-                guide.twins() != null ? 1 : 0,
-                often.contains(guide.code()) ? 1 : 0,
-                guide.kind() == Kind.HELP || guide.kind() == Kind.COMMUNE ? 1 : 0,
                 guide.kind() == Kind.ELSEWHERE ? 1 : 0,
                 1 - learnt,
                 (1 - learnt) * likeness,

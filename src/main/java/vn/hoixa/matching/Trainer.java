@@ -28,9 +28,6 @@ final class Trainer {
     private static final int COPIES = 2;
     private static final int UNLEARNT_EVERY = 4;
 
-    /** The set of questions that were gathered to know which guide is meant. */
-    private static final String WITHOUT_FACETS = "commonest";
-
     private static final List<Class<?>> LEARNING = List.of(
             Trainer.class,
             Classifier.class,
@@ -75,7 +72,6 @@ final class Trainer {
                 }
             }
             add(sha, knowledge.language().toString());
-            add(sha, knowledge.mostAsked().toString());
             add(sha, knowledge.calibration().toString());
             add(sha, knowledge.facetExamples().toString());
             learnt().forEach(guide -> add(
@@ -142,11 +138,11 @@ final class Trainer {
         return new FacetModel.Example(reader.read(text).tokens(), Set.copyOf(facets));
     }
 
-    /** Whoever labelled a question that is not answered, or one of the commonest, did not look for facets. */
+    /** Whoever labelled a question that is not answered did not look for facets. */
     private static boolean tellsFacets(LabelledQuestion question) {
         boolean isLabelled = !question.facets().isEmpty();
         boolean isAnswered = question.expected() == null || question.expected() == Expected.ANSWER;
-        return isLabelled || (isAnswered && !question.set().equals(WITHOUT_FACETS));
+        return isLabelled || isAnswered;
     }
 
     private Ranker ranker(Scorer scorer) {
@@ -154,7 +150,7 @@ final class Trainer {
         for (LabelledQuestion question : knowledge.calibration()) {
             if (question.expected() != Expected.SEVERAL && question.before().isEmpty()) {
                 Scorer.Shortlist found = scorer.shortlist(reader.read(question.question()), null);
-                double[] meant = meant(question, found);
+                boolean[] meant = meant(question, found);
                 rows.add(new Ranker.Row(found.signals(), meant));
                 if (rows.size() % UNLEARNT_EVERY == 0 && !found.guides().isEmpty()) {
                     rows.add(new Ranker.Row(found.signals().unlearnt(right(meant)), meant));
@@ -165,29 +161,25 @@ final class Trainer {
     }
 
     /** The guide that answers, or the one that shares most words with a question that none answers. */
-    private static int right(double[] meant) {
+    private static int right(boolean[] meant) {
         for (int guide = 0; guide < meant.length - 1; guide++) {
-            if (meant[guide] == 1) {
+            if (meant[guide]) {
                 return guide;
             }
         }
         return 0;
     }
 
-    /** A share for each guide that answers, and for none where there is none. */
-    static double[] meant(LabelledQuestion question, Scorer.Shortlist found) {
+    /** Which of the guides answer and, last, whether none does. */
+    static boolean[] meant(LabelledQuestion question, Scorer.Shortlist found) {
         int count = found.guides().size();
-        double[] meant = new double[count + 1];
-        int right = 0;
+        boolean[] meant = new boolean[count + 1];
+        meant[count] = true;
         for (int i = 0; i < count; i++) {
             if (question.codes().contains(found.guides().get(i).code())) {
-                meant[i] = 1;
-                right++;
+                meant[i] = true;
+                meant[count] = false;
             }
-        }
-        meant[count] = right == 0 ? 1 : 0;
-        for (int i = 0; i < count && right > 1; i++) {
-            meant[i] /= right;
         }
         return meant;
     }

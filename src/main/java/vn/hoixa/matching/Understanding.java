@@ -11,6 +11,7 @@ import vn.hoixa.knowledge.Guide;
  *
  * @param folded syllables without marks, as they were compared
  * @param candidates guides, the likeliest first
+ * @param sure from what confidence on a guide is quoted, so that few answers are wrong
  * @param none how likely it is that no guide is meant, between 0 and 1
  * @param idle how likely the words are idle talk, if no guide is meant: between 0 and 1
  * @param facets what of the procedure is asked, in the order of menus; empty where nothing special is
@@ -23,6 +24,7 @@ import vn.hoixa.knowledge.Guide;
 public record Understanding(
         List<String> folded,
         List<Candidate> candidates,
+        double sure,
         double none,
         double idle,
         List<Facet> facets,

@@ -107,7 +107,7 @@ final class TurnBuilder {
                 .filter(word -> !word.isEmpty())
                 .toList();
         var understanding =
-                new Understanding(folded, candidates, 0, idle, facets, talk, null, content, parts, List.of());
+                new Understanding(folded, candidates, 0.72, 0, idle, facets, talk, null, content, parts, List.of());
         return new Situation(turn, understanding);
     }
 
