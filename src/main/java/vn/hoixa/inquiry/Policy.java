@@ -33,6 +33,11 @@ final class Policy {
     private static final double NO_GUIDE_MEANT = 0.7;
     private static final double BEYOND_DOUBT = 0.9;
 
+    /** A question beside another has less around it that could speak against, and must name its own matter. */
+    private static final double CLEAR = 0.85;
+
+    private static final int LEAST = 3;
+
     /** So few words beside what is asked cannot name another matter that we would not have recognised. */
     private static final int FEW = 4;
 
@@ -187,17 +192,12 @@ final class Policy {
 
     private static @Nullable Answer clear(Situation situation, Understanding part) {
         Candidate best = part.candidates().isEmpty() ? null : part.candidates().getFirst();
-        if (best == null || best.confidence() < clear(part) || !asksSomething(part)) {
+        if (best == null || best.confidence() < CLEAR || part.content() < LEAST || !asksSomething(part)) {
             return null;
         }
         return quote(situation, reason("several", best), best.guide(), part.facets()) instanceof Answer answer
                 ? answer
                 : null;
-    }
-
-    /** A sentence by itself has less around it that could speak against. */
-    private static double clear(Understanding part) {
-        return (1 + part.sure()) / 2;
     }
 
     private static boolean isSame(Answer one, Answer other) {

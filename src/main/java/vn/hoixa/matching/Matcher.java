@@ -51,13 +51,14 @@ public final class Matcher implements AutoCloseable {
      * @param commune whose residents ask; null for what all communes have
      */
     public Understanding understand(String text, @Nullable Commune commune) {
-        List<String> cut = sentences.of(text);
-        List<Understanding> parts = cut.size() > 1
-                ? cut.stream()
-                        .map(sentence -> understand(sentence, commune, List.of()))
-                        .toList()
-                : List.of();
+        List<Understanding> parts = sentences.of(text, this::asks).stream()
+                .map(question -> understand(question, commune, List.of()))
+                .toList();
         return understand(text, commune, parts);
+    }
+
+    private boolean asks(String clause) {
+        return !facets.asked(reader.read(clause)).isEmpty();
     }
 
     private Understanding understand(String text, @Nullable Commune commune, List<Understanding> parts) {

@@ -126,8 +126,7 @@ final class Ranker {
                 .filter(row -> row.signals().guides().length > 0)
                 .map(row -> {
                     double[] guides = Arrays.copyOf(
-                            probabilities(row.signals(), weights),
-                            row.signals().guides().length);
+                            probabilities(row.signals(), weights), row.signals().guides().length);
                     int best = best(guides);
                     return new Best(guides[best], row.meant()[best]);
                 })
@@ -164,7 +163,8 @@ final class Ranker {
             for (int i = 0; i <= count; i++) {
                 // Where several answer, any of them may have been meant, each as likely as it seems.
                 double target = row.meant()[i] ? probabilities[i] / Math.max(meant, Double.MIN_NORMAL) : 0;
-                double[] signals = i < count ? row.signals().guides()[i] : row.signals().none();
+                double[] signals =
+                        i < count ? row.signals().guides()[i] : row.signals().none();
                 add(gradient, signals, i < count ? 0 : Signals.OF_GUIDE.size(), target - probabilities[i]);
             }
         }
