@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.lucene.search.IndexSearcher;
-import org.springframework.util.FileSystemUtils;
 import vn.hoixa.inquiry.Outcome.Fit;
 import vn.hoixa.inquiry.Outcome.Sort;
 import vn.hoixa.inquiry.Prediction.Decided;
@@ -40,15 +39,12 @@ final class Comparison {
      */
     public static void main(String[] args) throws IOException {
         List<Path> asked = args.length > 0 ? Stream.of(args).map(Path::of).toList() : List.of(GOLDEN, DEVELOPMENT);
-        Path folder = Files.createTempDirectory("hoixa-comparison");
         // Long questions, in every field once.
         IndexSearcher.setMaxClauseCount(4_096);
-        try (var variants = new Variants(folder, new Models(Path.of("target/models")))) {
+        try (var variants = new Variants(new Models(Path.of("target/models")))) {
             for (Path questions : asked) {
                 compare(variants, questions);
             }
-        } finally {
-            FileSystemUtils.deleteRecursively(folder);
         }
     }
 

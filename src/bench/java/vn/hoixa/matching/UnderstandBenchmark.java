@@ -1,8 +1,5 @@
 package vn.hoixa.matching;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -14,10 +11,8 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
-import org.springframework.util.FileSystemUtils;
 import vn.hoixa.knowledge.Commune;
 import vn.hoixa.knowledge.Knowledge;
 import vn.hoixa.knowledge.LabelledQuestion;
@@ -35,17 +30,15 @@ import vn.hoixa.testing.ShippedKnowledge;
 @Measurement(iterations = 4, time = 5)
 @SuppressWarnings("NullAway.Init") // set by load, as JMH does it
 public class UnderstandBenchmark {
-    private Path folder;
     private Matcher matcher;
     private Commune commune;
     private List<LabelledQuestion> questions;
     private int next;
 
     @Setup
-    public void load() throws IOException {
-        folder = Files.createTempDirectory("hoixa-benchmark");
+    public void load() {
         Knowledge knowledge = ShippedKnowledge.read().publish();
-        matcher = new Matcher(knowledge, folder, new Models(null));
+        matcher = new Matcher(knowledge, new Models(null));
         commune = knowledge.communes().getFirst();
         questions = knowledge.golden();
     }
@@ -54,11 +47,5 @@ public class UnderstandBenchmark {
     public Understanding understand() {
         next = (next + 1) % questions.size();
         return matcher.understand(questions.get(next).question(), commune);
-    }
-
-    @TearDown
-    public void close() throws IOException {
-        matcher.close();
-        FileSystemUtils.deleteRecursively(folder);
     }
 }

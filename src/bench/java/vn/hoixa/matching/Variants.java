@@ -45,24 +45,18 @@ public final class Variants implements AutoCloseable {
     private final Knowledge knowledge;
     private final Analyzer syllables = Folded.syllables();
     private final Analyzer pairs = Folded.pairs();
-    private final Path folder;
     private final List<Closeable> open = new ArrayList<>();
     private final Reader reader;
     private final Parts parts;
     private final Found ours;
 
-    /**
-     * Over the guides that are shipped.
-     *
-     * @param folder for indexes
-     */
-    public Variants(Path folder, Models models) {
+    /** Over the guides that are shipped. */
+    public Variants(Models models) {
         this.files = Publisher.files(Path.of("knowledge-base"), null);
-        this.folder = folder;
         this.knowledge = knowledge(files);
         this.reader = new Reader(knowledge, syllables, pairs);
         Lexicon lexicon = new Lexicon(knowledge, reader);
-        GuideIndex index = index("ours", knowledge);
+        GuideIndex index = index(knowledge);
         Trainer trainer = new Trainer(knowledge, reader);
         Model model = models.get(trainer.key(), () -> trainer.model(lexicon, index));
         this.parts = new Parts(knowledge, lexicon, index, model.classifier());
@@ -209,11 +203,7 @@ public final class Variants implements AutoCloseable {
         var read = new Reader(titles, syllables, pairs);
         return new Found(
                 read,
-                new Parts(
-                        titles,
-                        new Lexicon(titles, read),
-                        index("titles", titles),
-                        new Trainer(titles, read).classifier()));
+                new Parts(titles, new Lexicon(titles, read), index(titles), new Trainer(titles, read).classifier()));
     }
 
     private static String titleForPhrasings(String text) {
@@ -241,10 +231,8 @@ public final class Variants implements AutoCloseable {
         return Publisher.read(files, ShippedKnowledge.SNAPSHOT).draft();
     }
 
-    private GuideIndex index(String name, Knowledge of) {
-        var index = new GuideIndex(folder.resolve(name), List.copyOf(of.guides()), syllables, pairs);
-        open.add(index::close);
-        return index;
+    private GuideIndex index(Knowledge of) {
+        return new GuideIndex(List.copyOf(of.guides()), syllables, pairs);
     }
 
     private Way bm25(Analyzer analyzer, List<String> fields) {

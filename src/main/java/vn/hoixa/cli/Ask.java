@@ -1,6 +1,5 @@
 package vn.hoixa.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.Locale;
@@ -25,13 +24,12 @@ final class Ask implements Callable<Integer> {
     private final KnowledgeOptions knowledge = new KnowledgeOptions();
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        try (var rehearsal = new Rehearsal(knowledge.read().publish(), knowledge.models(), InstantSource.system())) {
-            Rehearsal.Explained answer = rehearsal.ask(String.join(" ", words));
-            print(out, answer.explanation());
-            answer.texts().forEach(text -> out.println("\n" + text));
-        }
+        var rehearsal = new Rehearsal(knowledge.read().publish(), knowledge.models(), InstantSource.system());
+        Rehearsal.Explained answer = rehearsal.ask(String.join(" ", words));
+        print(out, answer.explanation());
+        answer.texts().forEach(text -> out.println("\n" + text));
         out.flush();
         return 0;
     }

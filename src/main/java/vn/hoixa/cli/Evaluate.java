@@ -52,15 +52,14 @@ final class Evaluate implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         List<LabelledQuestion> rows = read(questions);
-        try (var rehearsal = new Rehearsal(knowledge.read().publish(), knowledge.models(), InstantSource.system())) {
-            Evaluation evaluation = new Evaluation(rehearsal, rows);
-            if (predictions != null) {
-                Files.write(
-                        predictions,
-                        evaluation.predictions().stream().map(Prediction::json).toList());
-            }
-            print(out, evaluation, new Evaluation(rehearsal, Evaluation.withoutMarks(rows)));
+        var rehearsal = new Rehearsal(knowledge.read().publish(), knowledge.models(), InstantSource.system());
+        Evaluation evaluation = new Evaluation(rehearsal, rows);
+        if (predictions != null) {
+            Files.write(
+                    predictions,
+                    evaluation.predictions().stream().map(Prediction::json).toList());
         }
+        print(out, evaluation, new Evaluation(rehearsal, Evaluation.withoutMarks(rows)));
         out.flush();
         return 0;
     }

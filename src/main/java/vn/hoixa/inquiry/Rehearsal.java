@@ -1,8 +1,5 @@
 package vn.hoixa.inquiry;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -11,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.support.ResourceBundleMessageSource;
-import org.springframework.util.FileSystemUtils;
 import vn.hoixa.escalation.CaseNumber;
 import vn.hoixa.escalation.Cases.Case;
 import vn.hoixa.knowledge.Commune;
@@ -28,23 +24,21 @@ import vn.hoixa.matching.Understanding.Candidate;
 import vn.hoixa.zalo.ZaloEvent;
 
 /** What residents would be answered, without Zalo, Redis or database: for those who write guides and judge them. */
-public final class Rehearsal implements AutoCloseable {
+public final class Rehearsal {
     private static final Case OPENED = new Case(0, new CaseNumber(1), true);
 
-    private final Path folder;
     private final Knowledge knowledge;
     private final Matcher matcher;
     private final Replies replies;
     private final InstantSource clock;
 
-    public Rehearsal(Knowledge knowledge, Models models, InstantSource clock) throws IOException {
+    public Rehearsal(Knowledge knowledge, Models models, InstantSource clock) {
         var words = new ResourceBundleMessageSource();
         words.setBasename("messages");
         words.setDefaultEncoding("UTF-8");
         words.setFallbackToSystemLocale(false);
-        this.folder = Files.createTempDirectory("hoixa-rehearsal");
         this.knowledge = knowledge;
-        this.matcher = new Matcher(knowledge, folder, models);
+        this.matcher = new Matcher(knowledge, models);
         this.replies = new Replies(words, new Links(null, List.of("gov.vn")));
         this.clock = clock;
     }
@@ -87,12 +81,6 @@ public final class Rehearsal implements AutoCloseable {
 
     boolean knows(String code) {
         return knowledge.guide(knowledge.communes().getFirst(), code) != null;
-    }
-
-    @Override
-    public void close() throws IOException {
-        matcher.close();
-        FileSystemUtils.deleteRecursively(folder);
     }
 
     /** One resident's conversation. */

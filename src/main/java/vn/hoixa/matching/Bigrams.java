@@ -19,7 +19,7 @@ final class Bigrams {
     private static final int UNSEEN_WORDS = 10_000;
 
     private final Map<String, Integer> numbers = new HashMap<>();
-    private final Map<Long, Integer> pairs = new HashMap<>();
+    private final PairCounts pairs = new PairCounts();
     private int[] seen = new int[1 << 12];
     private int[] followers = new int[1 << 12];
     private long all;
@@ -35,7 +35,7 @@ final class Bigrams {
             }
             seen[number]++;
             all++;
-            if (pairs.merge(pair(before, number), 1, Integer::sum) == 1) {
+            if (pairs.add(before, number) == 1) {
                 followers[before]++;
             }
             before = number;
@@ -61,12 +61,8 @@ final class Bigrams {
         if (context == 0) {
             return Math.log(alone);
         }
-        int together = pairs.getOrDefault(pair(before, syllable), 0);
+        int together = pairs.get(before, syllable);
         double backOff = DISCOUNT * followers[before] / context;
         return Math.log(Math.max(together - DISCOUNT, 0) / context + Math.max(backOff, LEAST_BACK_OFF) * alone);
-    }
-
-    private static long pair(int before, int after) {
-        return (long) before << 32 | after;
     }
 }

@@ -24,6 +24,8 @@ final class Classifier {
     private static final float NEGLIGIBLE = 3e-3f;
     /** Smaller weights are forgotten after learning. */
     private static final float SMALL = 0.1f;
+    /** One in so many classes. */
+    private static final int MANY = 5;
 
     private final List<String> classes;
     private final float[] biases;
@@ -32,6 +34,8 @@ final class Classifier {
 
     private final short[] of;
     private final float[] weights;
+    /** The same once more for features that tell of many classes: a weight for each class, which is added up faster. */
+    private final float[][] rows;
 
     private Classifier(List<String> classes, float[] biases, int[] starts, short[] of, float[] weights) {
         this.classes = classes;
@@ -39,6 +43,15 @@ final class Classifier {
         this.starts = starts;
         this.of = of;
         this.weights = weights;
+        this.rows = new float[starts.length - 1][];
+        for (int place = 0; place < rows.length; place++) {
+            if (starts[place + 1] - starts[place] > classes.size() / MANY) {
+                rows[place] = new float[classes.size()];
+                for (int at = starts[place]; at < starts[place + 1]; at++) {
+                    rows[place][of[at]] = weights[at];
+                }
+            }
+        }
     }
 
     /** A text with the class it belongs to. */
@@ -51,11 +64,15 @@ final class Classifier {
     /** Probability of each class. */
     float[] probabilities(Features features) {
         float[] scores = biases.clone();
-        int[] places = features.places();
-        for (int i = 0; i < places.length; i++) {
+        for (int i = 0; i < features.places().length; i++) {
+            int place = features.places()[i];
             float value = features.values()[i];
-            for (int at = starts[places[i]]; at < starts[places[i] + 1]; at++) {
-                scores[of[at]] += weights[at] * value;
+            if (rows[place] != null) {
+                add(scores, rows[place], value);
+            } else {
+                for (int at = starts[place]; at < starts[place + 1]; at++) {
+                    scores[of[at]] += weights[at] * value;
+                }
             }
         }
         softmax(scores);
@@ -88,10 +105,7 @@ final class Classifier {
         for (int i = 0; i < places.length; i++) {
             float[] row = rows[places[i]];
             if (row != null) {
-                float value = values[i];
-                for (int c = 0; c < scores.length; c++) {
-                    scores[c] += row[c] * value;
-                }
+                add(scores, row, values[i]);
             }
         }
         softmax(scores);
@@ -120,6 +134,12 @@ final class Classifier {
         }
         for (int at = 0; at < count; at++) {
             biases[wrong[at]] += 0.01f * scores[wrong[at]];
+        }
+    }
+
+    private static void add(float[] scores, float[] row, float value) {
+        for (int c = 0; c < scores.length; c++) {
+            scores[c] += row[c] * value;
         }
     }
 

@@ -1,75 +1,32 @@
 package vn.hoixa.matching;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.lucene.analysis.Analyzer;
-import org.apache.lucene.analysis.miscellaneous.PerFieldAnalyzerWrapper;
-import org.apache.lucene.document.Document;
-import org.apache.lucene.document.Field;
-import org.apache.lucene.document.StoredField;
-import org.apache.lucene.document.StringField;
-import org.apache.lucene.document.TextField;
-import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.index.IndexWriter;
-import org.apache.lucene.index.IndexWriterConfig;
-import org.apache.lucene.index.Term;
-import org.apache.lucene.search.BooleanClause;
-import org.apache.lucene.search.BooleanQuery;
-import org.apache.lucene.search.BoostQuery;
-import org.apache.lucene.search.DisjunctionMaxQuery;
-import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.Query;
-import org.apache.lucene.search.ScoreDoc;
-import org.apache.lucene.search.TermInSetQuery;
-import org.apache.lucene.search.TermQuery;
-import org.apache.lucene.store.MMapDirectory;
-import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 import vn.hoixa.knowledge.Guide;
 
-/** The guides in Lucene: folded syllables and pairs of them over title, phrasings and facets. */
-final class GuideIndex implements AutoCloseable {
-    /** Title and phrasings say which procedure it is; facets mostly say the same of every procedure. */
-    private static final Map<String, Float> WEIGHTS = Map.of(
-            "title",
-            1.5f,
-            "phrasings",
-            1.2f,
-            "facets",
-            0.2f,
-            "title-pairs",
-            2.0f,
-            "phrasings-pairs",
-            1.6f,
-            "facets-pairs",
-            0.3f);
-
+/**
+ * The guides by BM25: folded syllables and pairs of them over title, phrasings and facets.
+ *
+ * <p>A search in Lucene's own index would work out anew for each question what can be added up once for all: there are
+ * few guides, and a word of a question weighs the same in all their fields.
+ */
+final class GuideIndex {
     private static final int SHORTLIST = 10;
 
-    /** No folder of a commune has this name. */
-    private static final String EVERYBODY = "*";
-
     private final List<Guide> guides;
-    private final MMapDirectory directory;
-    private final DirectoryReader reader;
-    private final IndexSearcher searcher;
+    private final Impacts syllables;
+    private final Impacts pairs;
 
-    /** Builds the index anew in the folder. */
-    GuideIndex(Path folder, List<Guide> guides, Analyzer syllables, Analyzer pairs) {
+    /** Title and phrasings say which procedure it is; facets mostly say the same of every procedure. */
+    GuideIndex(List<Guide> guides, Analyzer syllables, Analyzer pairs) {
         this.guides = guides;
-        try {
-            this.directory = new MMapDirectory(folder);
-            write(new PerFieldAnalyzerWrapper(
-                    syllables, Map.of("title-pairs", pairs, "phrasings-pairs", pairs, "facets-pairs", pairs)));
-            this.reader = DirectoryReader.open(directory);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write the index to " + folder, e);
-        }
-        this.searcher = new IndexSearcher(reader);
+        this.syllables = impacts(syllables, 1.5f, 1.2f, 0.2f);
+        this.pairs = impacts(pairs, 2.0f, 1.6f, 0.3f);
     }
 
     /** A guide that has something in common with the question. */
@@ -79,76 +36,48 @@ final class GuideIndex implements AutoCloseable {
      * Guides by BM25, best first.
      *
      * @param syllables with how much each weighs
-     * @param pairs likewise; with the syllables at most a third of Lucene's limit of 1,024 clauses
+     * @param pairs likewise
      * @param commune whose own guides may be found besides those that all have; null for none
      */
     List<Hit> search(Map<String, Float> syllables, Map<String, Float> pairs, @Nullable String commune) {
-        var query = new BooleanQuery.Builder();
-        syllables.forEach((term, weight) -> query.add(anyField(term, "", weight), BooleanClause.Occur.SHOULD));
-        pairs.forEach((term, weight) -> query.add(anyField(term, "-pairs", weight), BooleanClause.Occur.SHOULD));
-        var visible = new BooleanQuery.Builder()
-                .add(query.build(), BooleanClause.Occur.MUST)
-                .add(visibleIn(commune), BooleanClause.Occur.FILTER)
-                .build();
-        try {
-            List<Hit> hits = new ArrayList<>();
-            for (ScoreDoc found : searcher.search(visible, SHORTLIST).scoreDocs) {
-                int number = searcher.storedFields()
-                        .document(found.doc)
-                        .getField("number")
-                        .numericValue()
-                        .intValue();
-                hits.add(new Hit(guides.get(number), found.score));
-            }
-            return hits;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        double[] sums = new double[guides.size()];
+        syllables.forEach((term, weight) -> this.syllables.add(term, weight, sums));
+        pairs.forEach((term, weight) -> this.pairs.add(term, weight, sums));
+        float[] scores = new float[sums.length];
+        for (int number = 0; number < scores.length; number++) {
+            String owner = guides.get(number).commune();
+            scores[number] = owner == null || owner.equals(commune) ? (float) sums[number] : 0;
         }
-    }
-
-    private static Query visibleIn(@Nullable String commune) {
-        List<BytesRef> owners = new ArrayList<>(List.of(new BytesRef(EVERYBODY)));
-        if (commune != null) {
-            owners.add(new BytesRef(commune));
-        }
-        return new TermInSetQuery("owner", owners);
-    }
-
-    @Override
-    public void close() throws IOException {
-        reader.close();
-        directory.close();
-    }
-
-    private static Query anyField(String term, String suffix, float weight) {
-        List<Query> fields = new ArrayList<>();
-        for (String field : List.of("title", "phrasings", "facets")) {
-            float boost = java.util.Objects.requireNonNull(WEIGHTS.get(field + suffix));
-            fields.add(new BoostQuery(new TermQuery(new Term(field + suffix, term)), boost * weight));
-        }
-        return new DisjunctionMaxQuery(fields, 0.1f);
-    }
-
-    private void write(Analyzer analyzer) throws IOException {
-        var config = new IndexWriterConfig(analyzer).setOpenMode(IndexWriterConfig.OpenMode.CREATE);
-        try (var writer = new IndexWriter(directory, config)) {
-            for (int number = 0; number < guides.size(); number++) {
-                Guide guide = guides.get(number);
-                Document document = new Document();
-                document.add(new StoredField("number", number));
-                String owner = guide.commune() == null ? EVERYBODY : guide.commune();
-                document.add(new StringField("owner", owner, Field.Store.NO));
-                add(document, "title", guide.title());
-                guide.phrasings().forEach(phrasing -> add(document, "phrasings", phrasing));
-                guide.forms().forEach(form -> add(document, "phrasings", form));
-                guide.facets().values().forEach(text -> add(document, "facets", text));
-                writer.addDocument(document);
+        List<Hit> hits = new ArrayList<>();
+        for (int number : Highest.of(scores, SHORTLIST)) {
+            if (scores[number] > 0) {
+                hits.add(new Hit(guides.get(number), scores[number]));
             }
         }
+        return hits;
     }
 
-    private static void add(Document document, String field, String text) {
-        document.add(new TextField(field, text, Field.Store.NO));
-        document.add(new TextField(field + "-pairs", text, Field.Store.NO));
+    private Impacts impacts(Analyzer analyzer, float title, float phrasings, float facets) {
+        var titles = new Impacts.Field(title, guides.size());
+        var phrased = new Impacts.Field(phrasings, guides.size());
+        var told = new Impacts.Field(facets, guides.size());
+        for (int number = 0; number < guides.size(); number++) {
+            Guide guide = guides.get(number);
+            titles.add(number, tokens(analyzer, List.of(guide.title())));
+            phrased.add(
+                    number,
+                    tokens(
+                            analyzer,
+                            Stream.concat(guide.phrasings().stream(), guide.forms().stream())
+                                    .toList()));
+            told.add(number, tokens(analyzer, guide.facets().values()));
+        }
+        return new Impacts(List.of(titles, phrased, told));
+    }
+
+    private static List<String> tokens(Analyzer analyzer, Collection<String> texts) {
+        return texts.stream()
+                .flatMap(text -> Folded.tokens(analyzer, text).stream())
+                .toList();
     }
 }

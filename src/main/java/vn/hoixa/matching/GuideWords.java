@@ -1,24 +1,30 @@
 package vn.hoixa.matching;
 
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Map;
 
 /**
  * How one guide is asked for: its title, phrasings and forms.
  *
  * @param texts all syllables of each, with a blank around each syllable
- * @param phrasings content syllables and pairs of each; the first is the title
- * @param said all of them together
+ * @param said by content syllable, and pair of them, the numbers of those that say it; the first is the title
  */
-record GuideWords(List<String> texts, List<Set<String>> phrasings, Set<String> said) {
+record GuideWords(List<String> texts, Map<String, int[]> said) {
 
     static GuideWords of(List<Reading> readings) {
-        List<Set<String>> phrasings = readings.stream().map(Reading::terms).toList();
+        Map<String, int[]> said = new HashMap<>();
+        for (int number = 0; number < readings.size(); number++) {
+            for (String term : readings.get(number).terms()) {
+                int[] before = said.getOrDefault(term, new int[0]);
+                int[] all = Arrays.copyOf(before, before.length + 1);
+                all[before.length] = number;
+                said.put(term, all);
+            }
+        }
         return new GuideWords(
-                readings.stream().map(reading -> spaced(reading.tokens())).toList(),
-                phrasings,
-                phrasings.stream().flatMap(Set::stream).collect(Collectors.toUnmodifiableSet()));
+                readings.stream().map(reading -> spaced(reading.tokens())).toList(), said);
     }
 
     boolean says(List<String> phrase) {

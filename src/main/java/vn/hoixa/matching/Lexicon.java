@@ -3,7 +3,6 @@ package vn.hoixa.matching;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,9 @@ final class Lexicon {
     private final Map<String, GuideWords> words = new LinkedHashMap<>();
     private final Map<String, Double> idf;
     private final double unknown;
-    private final IdentityHashMap<Set<String>, Double> weights = new IdentityHashMap<>();
+    /** How much each phrasing of a guide tells. */
+    private final Map<String, double[]> weights = new HashMap<>();
+
     private final Map<List<String>, Set<String>> askedSo = new HashMap<>();
 
     Lexicon(Knowledge knowledge, Reader reader) {
@@ -33,9 +34,7 @@ final class Lexicon {
         }
         idf = idf(words.values());
         unknown = idf(0, words.size());
-        words.values().stream()
-                .flatMap(guide -> guide.phrasings().stream())
-                .forEach(phrasing -> weights.put(phrasing, asked(phrasing).weight()));
+        words.forEach((guide, asked) -> weights.put(guide, weights(asked)));
     }
 
     /** Two communes may each have a guide of their own about one procedure. */
@@ -54,19 +53,7 @@ final class Lexicon {
 
     /** What is asked, with how much each term of it tells. */
     @SuppressWarnings("ArrayRecordComponent") // Nobody compares or shows them.
-    record Asked(String[] terms, double[] weights, double weight) {
-
-        /** How much of it stands among some terms. */
-        double in(Set<String> said) {
-            double sum = 0;
-            for (int i = 0; i < terms.length; i++) {
-                if (said.contains(terms[i])) {
-                    sum += weights[i];
-                }
-            }
-            return sum;
-        }
-    }
+    record Asked(String[] terms, double[] weights, double weight) {}
 
     Asked asked(Set<String> terms) {
         String[] all = terms.toArray(String[]::new);
@@ -79,34 +66,52 @@ final class Lexicon {
         return new Asked(all, each, sum);
     }
 
-    /** How much a question has in common with the nearest phrasing of a guide: 0 for nothing, 1 for all. */
-    double likeness(Guide guide, Asked asked) {
-        double most = 0;
-        for (Set<String> phrasing : of(guide).phrasings()) {
-            most = Math.max(most, likeness(asked, phrasing));
+    /**
+     * How much a question has in common with a guide: 0 for nothing, 1 for all.
+     *
+     * @param nearest with the nearest of its phrasings
+     * @param title with its title
+     * @param coverage how much of what the question says any phrasing says too
+     */
+    record Likeness(double nearest, double title, double coverage) {}
+
+    Likeness likeness(Guide guide, Asked asked) {
+        Map<String, int[]> said = of(guide).said();
+        double[] weights = Objects.requireNonNull(this.weights.get(key(guide)));
+        double[] common = new double[weights.length];
+        double any = 0;
+        for (int i = 0; i < asked.terms.length; i++) {
+            int[] phrasings = said.get(asked.terms[i]);
+            if (phrasings != null) {
+                any += asked.weights[i];
+                for (int phrasing : phrasings) {
+                    common[phrasing] += asked.weights[i];
+                }
+            }
         }
-        return most;
+        double nearest = 0;
+        for (int phrasing = 0; phrasing < common.length; phrasing++) {
+            double all = asked.weight + weights[phrasing];
+            common[phrasing] = all == 0 ? 0 : 2 * common[phrasing] / all;
+            nearest = Math.max(nearest, common[phrasing]);
+        }
+        return new Likeness(nearest, common[0], asked.weight == 0 ? 0 : any / asked.weight);
     }
 
-    /** The same for its title alone. */
-    double titleLikeness(Guide guide, Asked asked) {
-        return likeness(asked, of(guide).phrasings().getFirst());
-    }
-
-    /** How much of what a question says any phrasing of a guide says too. */
-    double coverage(Guide guide, Asked asked) {
-        return asked.weight() == 0 ? 0 : asked.in(of(guide).said()) / asked.weight();
-    }
-
-    private double likeness(Asked asked, Set<String> phrasing) {
-        double all = asked.weight() + Objects.requireNonNull(weights.get(phrasing));
-        return all == 0 ? 0 : 2 * asked.in(phrasing) / all;
+    private double[] weights(GuideWords asked) {
+        double[] weights = new double[asked.texts().size()];
+        asked.said().forEach((term, phrasings) -> {
+            for (int phrasing : phrasings) {
+                weights[phrasing] += idf.getOrDefault(term, unknown);
+            }
+        });
+        return weights;
     }
 
     private static Map<String, Double> idf(Collection<GuideWords> guides) {
         Map<String, Integer> guidesWith = new HashMap<>();
         for (GuideWords guide : guides) {
-            guide.said().forEach(term -> guidesWith.merge(term, 1, Integer::sum));
+            guide.said().keySet().forEach(term -> guidesWith.merge(term, 1, Integer::sum));
         }
         Map<String, Double> idf = new HashMap<>();
         guidesWith.forEach((term, with) -> idf.put(term, idf(with, guides.size())));

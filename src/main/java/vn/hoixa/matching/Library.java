@@ -1,10 +1,7 @@
 package vn.hoixa.matching;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -19,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
-import org.springframework.util.FileSystemUtils;
-import vn.hoixa.SetupException;
 import vn.hoixa.knowledge.CommuneTime;
 import vn.hoixa.knowledge.GuideReviews;
 import vn.hoixa.knowledge.Knowledge;
@@ -37,11 +32,8 @@ import vn.hoixa.storage.Database;
  * <p>Published versions live in the database. Files that were never published are published when they appear; files
  * that were published once before are not, so that an instance with old files does not undo what another published.
  */
-public class Library implements AutoCloseable {
+public class Library {
     private static final Logger log = LoggerFactory.getLogger(Library.class);
-
-    /** No turn reads as long as this; then the index of the edition before is closed. */
-    private static final Duration LAST_READERS = Duration.ofMinutes(1);
 
     /** Such a share of a set may be lost on balance: of many questions a few change with every model. */
     private static final double TOLERATED = 0.01;
@@ -51,12 +43,10 @@ public class Library implements AutoCloseable {
     private final Publications publications;
     private final GuideReviews reviews;
     private final InstantSource clock;
-    private final List<Retired> retired = new ArrayList<>();
     private volatile Edition current;
     private String refused = "";
     private long stamp;
     private long seen;
-    private int editions;
 
     Library(
             @Nullable Path folder,
@@ -69,12 +59,9 @@ public class Library implements AutoCloseable {
         this.publications = publications;
         this.reviews = reviews;
         this.clock = clock;
-        deleteIndexes();
         this.stamp = Publisher.stamp(folder, data.resolve(""));
         this.current = first();
     }
-
-    private record Retired(Edition edition, Instant at) {}
 
     /**
      * What came of a publication.
@@ -111,20 +98,11 @@ public class Library implements AutoCloseable {
             if (latest.isPresent() && !latest.get().equals(current.knowledge().version())) {
                 adopt(latest.get());
             }
-            closeRetired();
         } catch (RuntimeException e) {
             if (!Database.isOutage(e) && !(e instanceof UncheckedIOException)) {
                 throw e;
             }
             log.warn("The knowledge could not be looked at, the version in service stays: {}", e.getMessage());
-        }
-    }
-
-    @Override
-    public void close() throws IOException {
-        current.matcher().close();
-        for (Retired old : retired) {
-            old.edition().matcher().close();
         }
     }
 
@@ -169,7 +147,6 @@ public class Library implements AutoCloseable {
                 swap(next);
                 return new Outcome(read.version(), List.of());
             }
-            retire(next);
         }
         refused = read.version();
         tell(reasons, current.knowledge().version());
@@ -232,39 +209,15 @@ public class Library implements AutoCloseable {
     }
 
     private Edition edition(Knowledge knowledge) {
-        editions++;
-        return new Edition(
-                knowledge,
-                new Matcher(knowledge, indexes().resolve(String.valueOf(editions)), new Models(data.resolve("model"))));
+        return new Edition(knowledge, new Matcher(knowledge, new Models(data.resolve("model"))));
     }
 
     private void swap(Edition next) {
-        Edition before = current;
         current = next;
-        retire(before);
         log.info(
                 "Knowledge {} is in service, with {} guides",
                 next.knowledge().version(),
                 next.knowledge().guides().size());
-    }
-
-    private void retire(Edition edition) {
-        retired.add(new Retired(edition, clock.instant()));
-    }
-
-    private void closeRetired() {
-        Instant before = clock.instant().minus(LAST_READERS);
-        retired.removeIf(old -> {
-            if (old.at().isAfter(before)) {
-                return false;
-            }
-            try {
-                old.edition().matcher().close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            return true;
-        });
     }
 
     private static List<String> errors(Publisher read) {
@@ -280,21 +233,6 @@ public class Library implements AutoCloseable {
                         + " by itself:\n  {}",
                 stays,
                 String.join("\n  ", reasons.subList(0, Math.min(10, reasons.size()))));
-    }
-
-    private Path indexes() {
-        return data.resolve("index");
-    }
-
-    private void deleteIndexes() {
-        try {
-            FileSystemUtils.deleteRecursively(indexes());
-        } catch (IOException e) {
-            throw new SetupException(
-                    "The index of an earlier start cannot be removed from " + indexes() + ".",
-                    "Give HoiXa the right to write there, or remove the folder yourself.",
-                    e);
-        }
     }
 
     private LocalDate today() {

@@ -1,7 +1,5 @@
 package vn.hoixa.matching;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,9 +12,8 @@ import vn.hoixa.knowledge.Knowledge;
 import vn.hoixa.matching.Understanding.Candidate;
 
 /** Finds out which guide and which facet a text means, and how sure that is. */
-public final class Matcher implements AutoCloseable {
+public final class Matcher {
     private final Knowledge knowledge;
-    private final GuideIndex index;
     private final Reader reader;
     private final Sentences sentences;
     private final Scorer scorer;
@@ -24,19 +21,15 @@ public final class Matcher implements AutoCloseable {
     private final FacetModel facets;
     private final String modelKey;
 
-    /**
-     * Indexes the guides and gets the model that was learnt from them.
-     *
-     * @param folder for the index; what it holds is replaced
-     */
-    public Matcher(Knowledge knowledge, Path folder, Models models) {
+    /** Indexes the guides and gets the model that was learnt from them. */
+    public Matcher(Knowledge knowledge, Models models) {
         this.knowledge = knowledge;
         Analyzer syllables = Folded.syllables();
         Analyzer pairs = Folded.pairs();
         reader = new Reader(knowledge, syllables, pairs);
         sentences = new Sentences(knowledge.language().phrases("joins"));
         Lexicon lexicon = new Lexicon(knowledge, reader);
-        index = new GuideIndex(folder, List.copyOf(knowledge.guides()), syllables, pairs);
+        GuideIndex index = new GuideIndex(List.copyOf(knowledge.guides()), syllables, pairs);
         Trainer trainer = new Trainer(knowledge, reader);
         modelKey = trainer.key();
         Model model = models.get(modelKey, () -> trainer.model(lexicon, index));
@@ -89,11 +82,6 @@ public final class Matcher implements AutoCloseable {
     /** Of the model in use. */
     String modelKey() {
         return modelKey;
-    }
-
-    @Override
-    public void close() throws IOException {
-        index.close();
     }
 
     private Guide asQuoted(Guide guide, @Nullable Commune commune) {

@@ -13,7 +13,7 @@ import vn.hoixa.storage.DataFolder;
 @Configuration(proxyBeanMethods = false)
 class MatchingConfiguration {
 
-    @Bean(destroyMethod = "close")
+    @Bean
     Library library(
             @Value("${hoixa.knowledge:}") String folder,
             DataFolder data,

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
-import org.springframework.util.FileSystemUtils;
 import vn.hoixa.knowledge.Knowledge;
 import vn.hoixa.knowledge.Publisher;
 
@@ -25,18 +24,14 @@ final class ModelPacker {
     public static void main(String[] args) throws IOException {
         Knowledge knowledge = Publisher.read(Path.of(args[0]), null, ANY_DAY).publish();
         Path folder = Path.of(args[1], Models.PACKED);
-        Path index = Files.createTempDirectory("hoixa-packing");
-        try (Matcher matcher = new Matcher(knowledge, index, new Models(folder))) {
-            List<Path> others;
-            try (Stream<Path> files = Files.list(folder)) {
-                others = files.filter(file -> !file.endsWith(matcher.modelKey() + ".model"))
-                        .toList();
-            }
-            for (Path other : others) {
-                Files.delete(other);
-            }
-        } finally {
-            FileSystemUtils.deleteRecursively(index);
+        var matcher = new Matcher(knowledge, new Models(folder));
+        List<Path> others;
+        try (Stream<Path> files = Files.list(folder)) {
+            others = files.filter(file -> !file.endsWith(matcher.modelKey() + ".model"))
+                    .toList();
+        }
+        for (Path other : others) {
+            Files.delete(other);
         }
     }
 }

@@ -26,7 +26,7 @@ import vn.hoixa.matching.Understanding.Talk;
 
 /** Takes a text apart: what was meant by what was typed, what is asked, what is only talk. */
 final class Reader {
-    /** More says nothing more about what is meant, and Lucene takes only so many words (see {@link GuideIndex}). */
+    /** More says nothing more about what is meant. */
     private static final int LONGEST = 2_000;
 
     private static final int MOST_TOKENS = 140;

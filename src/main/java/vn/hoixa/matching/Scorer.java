@@ -1,10 +1,8 @@
 package vn.hoixa.matching;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -66,15 +64,19 @@ final class Scorer {
         float[] probabilities = classifier.probabilities(features(reading));
         List<GuideIndex.Hit> hits = search(reading, commune);
         Map<String, Float> bm25 = new HashMap<>();
-        LinkedHashSet<Guide> guides = new LinkedHashSet<>();
+        List<Guide> guides = new ArrayList<>();
         for (GuideIndex.Hit hit : hits) {
             guides.add(hit.guide());
             bm25.put(Lexicon.key(hit.guide()), hit.score());
         }
         // Who shares no word with any guide means none, whatever the classifier makes of the rest.
-        (hits.isEmpty() ? List.<Integer>of() : likeliest(probabilities))
-                .stream().map(this.guides::get).filter(Objects::nonNull).forEach(guides::add);
-        return signals(reading, new ArrayList<>(guides), bm25, probabilities);
+        for (int number : Highest.of(probabilities, hits.isEmpty() ? 0 : BY_CLASS)) {
+            Guide guide = this.guides.get(number);
+            if (guide != null && !guides.contains(guide)) {
+                guides.add(guide);
+            }
+        }
+        return signals(reading, guides, bm25, probabilities);
     }
 
     /** What only says which facet is asked, or is only polite, says little about the guide. */
@@ -104,10 +106,9 @@ final class Scorer {
             boolean isLearnt = guide.commune() == null && classes.containsKey(guide.code());
             double log = logOf(guide, probabilities);
             double score = bm25.getOrDefault(Lexicon.key(guide), 0f);
-            double likeness = lexicon.likeness(guide, asked);
-            double coverage = lexicon.coverage(guide, asked);
-            bestLikeness = Math.max(bestLikeness, likeness);
-            bestCoverage = Math.max(bestCoverage, coverage);
+            Lexicon.Likeness likeness = lexicon.likeness(guide, asked);
+            bestLikeness = Math.max(bestLikeness, likeness.nearest());
+            bestCoverage = Math.max(bestCoverage, likeness.coverage());
             long others = named.stream()
                     .filter(phrase -> !lexicon.of(guide).says(phrase))
                     .count();
@@ -117,14 +118,14 @@ final class Scorer {
                 learnt * (log - bestClass) / 10,
                 learnt * score / bestScore,
                 learnt * score / (asked.weight() * 4 + 1),
-                learnt * likeness,
-                lexicon.titleLikeness(guide, asked),
-                coverage,
+                learnt * likeness.nearest(),
+                likeness.title(),
+                likeness.coverage(),
                 same.contains(Lexicon.key(guide)) ? 1.0 / same.size() : 0,
                 Math.min(2, others),
                 guide.kind() == Kind.ELSEWHERE ? 1 : 0,
                 1 - learnt,
-                (1 - learnt) * likeness,
+                (1 - learnt) * likeness.nearest(),
                 (1 - learnt) * score / bestScore
             };
         }
@@ -149,22 +150,6 @@ final class Scorer {
     private double logOf(Guide guide, float[] probabilities) {
         Integer number = guide.commune() == null ? classes.get(guide.code()) : null;
         return number == null ? LEAST_LOG : Math.max(LEAST_LOG, Math.log(probabilities[number]));
-    }
-
-    private static List<Integer> likeliest(float[] probabilities) {
-        int[] best = new int[BY_CLASS];
-        Arrays.fill(best, -1);
-        for (int number = 0; number < probabilities.length; number++) {
-            int candidate = number;
-            for (int rank = 0; rank < BY_CLASS && candidate >= 0; rank++) {
-                if (best[rank] < 0 || probabilities[candidate] > probabilities[best[rank]]) {
-                    int moved = best[rank];
-                    best[rank] = candidate;
-                    candidate = moved;
-                }
-            }
-        }
-        return Arrays.stream(best).filter(number -> number >= 0).boxed().toList();
     }
 
     private List<GuideIndex.Hit> search(Reading reading, @Nullable Commune commune) {

@@ -114,6 +114,10 @@ final class Speller {
         Step best = null;
         for (Step way : ways) {
             double cost = way.cost() + reading.cost();
+            // No syllable makes a way cheaper.
+            if (best != null && cost >= best.cost()) {
+                continue;
+            }
             int before = way.last();
             for (int syllable : reading.numbers()) {
                 cost -= language.logOf(syllable, before);

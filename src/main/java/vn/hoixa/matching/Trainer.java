@@ -42,7 +42,8 @@ final class Trainer {
             Bigrams.class,
             Orthography.class,
             Lexicon.class,
-            GuideIndex.class);
+            GuideIndex.class,
+            Impacts.class);
 
     private final Knowledge knowledge;
     private final Reader reader;

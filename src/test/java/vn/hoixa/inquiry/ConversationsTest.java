@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,13 +25,8 @@ class ConversationsTest {
     private static Rehearsal rehearsal;
 
     @BeforeAll
-    static void open() throws IOException {
+    static void open() {
         rehearsal = new Rehearsal(Shipped.KNOWLEDGE, new Models(Path.of("target", "models")), () -> MovableClock.START);
-    }
-
-    @AfterAll
-    static void close() throws IOException {
-        rehearsal.close();
     }
 
     record Script(String name, JsonNode turns) {

@@ -82,12 +82,10 @@ class EvaluationTest {
         assertThat(stripped.codes()).isEqualTo(question.codes());
     }
 
-    private static Evaluation evaluate(List<LabelledQuestion> questions) throws IOException {
+    private static Evaluation evaluate(List<LabelledQuestion> questions) {
         var clock = InstantSource.fixed(
                 ShippedKnowledge.SNAPSHOT.atStartOfDay(CommuneTime.ZONE).toInstant());
-        try (var rehearsal = new Rehearsal(Shipped.KNOWLEDGE, new Models(null), clock)) {
-            return new Evaluation(rehearsal, questions);
-        }
+        return new Evaluation(new Rehearsal(Shipped.KNOWLEDGE, new Models(null), clock), questions);
     }
 
     private static LabelledQuestion question(String row) {

@@ -2,12 +2,10 @@ package vn.hoixa.inquiry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,14 +22,9 @@ class OddQuestionsTest {
     private static Rehearsal rehearsal;
 
     @BeforeAll
-    static void open() throws IOException {
+    static void open() {
         rehearsal = new Rehearsal(Shipped.KNOWLEDGE, new Models(Path.of("target", "models")), () -> MovableClock.START);
         rehearsal.ask("làm giấy khai sinh");
-    }
-
-    @AfterAll
-    static void close() throws IOException {
-        rehearsal.close();
     }
 
     @ParameterizedTest

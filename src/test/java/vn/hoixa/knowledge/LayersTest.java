@@ -5,12 +5,10 @@ import static vn.hoixa.knowledge.KnowledgeBase.GUIDE;
 import static vn.hoixa.knowledge.KnowledgeBase.PROFILE;
 import static vn.hoixa.knowledge.KnowledgeBase.aKnowledgeBase;
 
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import vn.hoixa.knowledge.Guide.By;
 import vn.hoixa.knowledge.Guide.Review;
 import vn.hoixa.matching.Matcher;
@@ -203,20 +201,20 @@ class LayersTest {
     }
 
     @Test
-    void whatOneCommuneAddsOnlyItsOwnResidentsFind(@TempDir Path folder) throws Exception {
+    void whatOneCommuneAddsOnlyItsOwnResidentsFind() {
         var base = withASecondCommune().with("communes/xa-mau/guides/cho-phien.md", MARKET);
         Knowledge knowledge = base.read().publish();
         Commune home = commune(knowledge, "xa-mau");
         Commune other = commune(knowledge, "xa-hai");
 
-        try (var matcher = new Matcher(knowledge, folder, new Models(null))) {
-            assertThat(knowledge.guide(home, "xa-mau.cho-phien")).isNotNull();
-            assertThat(knowledge.guide(other, "xa-mau.cho-phien")).isNull();
-            assertThat(knowledge.guide("xa-mau.cho-phien")).isNull();
-            assertThat(codes(matcher, "cho phien hop ngay nao", home)).startsWith("xa-mau.cho-phien");
-            assertThat(codes(matcher, "cho phien hop ngay nao", other)).doesNotContain("xa-mau.cho-phien");
-            assertThat(codes(matcher, "lam giay khai sinh", other)).containsExactly(CODE);
-        }
+        var matcher = new Matcher(knowledge, new Models(null));
+
+        assertThat(knowledge.guide(home, "xa-mau.cho-phien")).isNotNull();
+        assertThat(knowledge.guide(other, "xa-mau.cho-phien")).isNull();
+        assertThat(knowledge.guide("xa-mau.cho-phien")).isNull();
+        assertThat(codes(matcher, "cho phien hop ngay nao", home)).startsWith("xa-mau.cho-phien");
+        assertThat(codes(matcher, "cho phien hop ngay nao", other)).doesNotContain("xa-mau.cho-phien");
+        assertThat(codes(matcher, "lam giay khai sinh", other)).containsExactly(CODE);
     }
 
     /** Every commune has a market, and its residents ask for it in the same words. */
@@ -238,7 +236,7 @@ class LayersTest {
 
     /** Both took the same procedure up, each in words of its own. */
     @Test
-    void whatTwoCommunesCallByOneCodeStaysApart(@TempDir Path folder) throws Exception {
+    void whatTwoCommunesCallByOneCodeStaysApart() {
         String fair = MARKET.replace("xa-mau.cho-phien", "9.000001");
         Knowledge knowledge = withASecondCommune()
                 .with("communes/xa-mau/guides/cho.md", fair)
@@ -248,15 +246,15 @@ class LayersTest {
                 .read()
                 .publish();
 
-        try (var matcher = new Matcher(knowledge, folder, new Models(null))) {
-            assertThat(matcher.understand("cho phien hop ngay nao", commune(knowledge, "xa-mau"))
-                            .candidates())
-                    .first()
-                    .satisfies(best -> assertThat(best.confidence()).isGreaterThan(0.9));
-            assertThat(matcher.understand("cho phien hop ngay nao", commune(knowledge, "xa-hai"))
-                            .candidates())
-                    .allSatisfy(best -> assertThat(best.confidence()).isLessThan(0.9));
-        }
+        var matcher = new Matcher(knowledge, new Models(null));
+
+        assertThat(matcher.understand("cho phien hop ngay nao", commune(knowledge, "xa-mau"))
+                        .candidates())
+                .first()
+                .satisfies(best -> assertThat(best.confidence()).isGreaterThan(0.9));
+        assertThat(matcher.understand("cho phien hop ngay nao", commune(knowledge, "xa-hai"))
+                        .candidates())
+                .allSatisfy(best -> assertThat(best.confidence()).isLessThan(0.9));
     }
 
     @Test

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import vn.hoixa.knowledge.Guide;
 import vn.hoixa.knowledge.Knowledge;
 import vn.hoixa.knowledge.Publisher;
@@ -19,11 +18,6 @@ class FootprintTest {
     private static final long MEBIBYTE = 1 << 20;
     private static final int COMMUNES = 200;
     private static final int CHANGES = 25;
-
-    @TempDir
-    private Path folder;
-
-    private int editions;
 
     @Test
     void isReadAndIndexedInSeconds() {
@@ -61,9 +55,8 @@ class FootprintTest {
     }
 
     private Edition edition(SortedMap<String, String> files) {
-        editions++;
         Knowledge knowledge = Publisher.read(files, ShippedKnowledge.SNAPSHOT).publish();
-        return new Edition(knowledge, new Matcher(knowledge, folder.resolve("index" + editions), new Models(null)));
+        return new Edition(knowledge, new Matcher(knowledge, new Models(null)));
     }
 
     /** Each with changes of its own to the most asked guides. */

@@ -41,7 +41,6 @@ class LibraryTest {
     private Path folder;
 
     private final MovableClock clock = new MovableClock();
-    private final List<Library> opened = new ArrayList<>();
     private @Nullable FreshDatabase database;
 
     @Parameter
@@ -72,9 +71,6 @@ class LibraryTest {
 
     @AfterEach
     void close() throws IOException {
-        for (Library library : opened) {
-            library.close();
-        }
         // Where there is no PostgreSQL the test was skipped before it had a database.
         if (database != null) {
             database.close();
@@ -242,14 +238,12 @@ class LibraryTest {
     }
 
     private Library open(String instance) {
-        var library = new Library(
+        return new Library(
                 base(),
                 DataFolders.open(folder.resolve("data-" + instance)),
                 publications(),
                 new GuideReviews(Objects.requireNonNull(database).database()),
                 clock);
-        opened.add(library);
-        return library;
     }
 
     private Publications publications() {

@@ -1,8 +1,5 @@
 package vn.hoixa.matching;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import vn.hoixa.knowledge.Knowledge;
 import vn.hoixa.testing.ShippedKnowledge;
@@ -10,19 +7,9 @@ import vn.hoixa.testing.ShippedKnowledge;
 /** The matcher over the guides that are shipped. */
 final class ShippedMatcher {
     static final Knowledge KNOWLEDGE = ShippedKnowledge.read().publish();
-    static final Matcher MATCHER = matcher();
+    static final Matcher MATCHER = new Matcher(KNOWLEDGE, new Models(Path.of("target", "models")));
 
     private ShippedMatcher() {}
-
-    private static Matcher matcher() {
-        try {
-            Path folder = Files.createTempDirectory("index");
-            folder.toFile().deleteOnExit();
-            return new Matcher(KNOWLEDGE, folder, new Models(Path.of("target", "models")));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
 
     static Understanding understand(String text) {
         return MATCHER.understand(text, KNOWLEDGE.communes().getFirst());
