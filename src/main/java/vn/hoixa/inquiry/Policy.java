@@ -41,6 +41,9 @@ final class Policy {
     /** So few words beside what is asked cannot name another matter that we would not have recognised. */
     private static final int FEW = 4;
 
+    /** So many may be about what was spoken of, if that goes with them. */
+    private static final int SOME = 8;
+
     private static final List<Rule> RULES = List.of(
             new Rule("nothing-said", Policy::nothingSaid),
             new Rule("emergency", Policy::emergency),
@@ -232,8 +235,26 @@ final class Policy {
                     ? quote(situation, reason("follow-up-same-facet", best), best.guide(), List.of(before))
                     : null;
         }
-        boolean onlyFacet = !meant.facets().isEmpty() && meant.content() <= FEW;
-        return onlyFacet ? quote(situation, Reason.of("follow-up"), guide, meant.facets()) : null;
+        boolean asks = !meant.facets().isEmpty() || situation.says(Talk.CORRECTION);
+        if (!asks || meant.content() > SOME || isIdle(situation)) {
+            return null;
+        }
+        // "Nhưng cháu 15 tuổi rồi" makes another procedure of the one that was spoken of.
+        Candidate together = situation.inContext().candidates().stream()
+                .filter(candidate -> candidate.confidence() >= meant.sure())
+                .findFirst()
+                .orElse(null);
+        if (together != null) {
+            boolean asksNothingElse = meant.facets().isEmpty() && before != null;
+            return quote(
+                    situation,
+                    reason("follow-up", together),
+                    together.guide(),
+                    asksNothingElse ? List.of(before) : meant.facets());
+        }
+        return meant.content() <= FEW && !meant.facets().isEmpty()
+                ? quote(situation, Reason.of("follow-up"), guide, meant.facets())
+                : null;
     }
 
     private static @Nullable Decision sure(Situation situation) {
@@ -265,9 +286,12 @@ final class Policy {
     }
 
     private static @Nullable Decision idle(Situation situation) {
+        return isIdle(situation) ? new SmallTalk(Reason.of("idle"), Line.IDLE) : null;
+    }
+
+    private static boolean isIdle(Situation situation) {
         Understanding meant = situation.understanding();
-        boolean isIdle = meant.none() > NO_GUIDE_MEANT && meant.idle() > IDLE && !situation.says(Talk.COMPLAINT);
-        return isIdle ? new SmallTalk(Reason.of("idle"), Line.IDLE) : null;
+        return meant.none() > NO_GUIDE_MEANT && meant.idle() > IDLE && !situation.says(Talk.COMPLAINT);
     }
 
     /** "Bao nhiêu tiền?" with nothing spoken of: no need for a person yet. */

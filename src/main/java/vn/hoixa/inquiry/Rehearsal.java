@@ -96,11 +96,10 @@ public final class Rehearsal {
         }
 
         Explained say(String text, Instant now, @Nullable Menu quoted) {
-            Understanding understanding = matcher.understand(text, commune);
-            Turn turn = turn(text, now, quoted).addressedAs(understanding.address());
-            Situation situation = new Situation(turn, understanding);
+            Situation situation = Situation.of(turn(text, now, quoted), matcher);
+            Understanding understanding = situation.understanding();
             Decision decision = Policy.decide(situation);
-            Response response = Response.to(turn, understanding, decision, OPENED, replies);
+            Response response = Response.to(situation.turn(), understanding, decision, OPENED, replies);
             conversation = new Conversation(conversation.version() + 1, response.state());
             return new Explained(
                     Explanation.of(situation, decision),

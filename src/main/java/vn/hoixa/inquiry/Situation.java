@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import vn.hoixa.knowledge.CommuneTime;
 import vn.hoixa.knowledge.Guide;
 import vn.hoixa.knowledge.Kind;
+import vn.hoixa.matching.Matcher;
 import vn.hoixa.matching.Understanding;
 import vn.hoixa.matching.Understanding.Candidate;
 import vn.hoixa.matching.Understanding.Talk;
@@ -16,12 +17,23 @@ import vn.hoixa.matching.Understanding.Talk;
  *
  * @param turn what came in
  * @param understanding what its words seem to mean
+ * @param inContext the same after the name of what was spoken of just now; where nothing was, as by themselves
  */
-record Situation(Turn turn, Understanding understanding) {
+record Situation(Turn turn, Understanding understanding, Understanding inContext) {
     static final int MOST_CLARIFICATIONS = 2;
 
     private static final Duration SPOKEN_OF = Duration.ofMinutes(30);
     private static final Duration OPEN = Duration.ofDays(2);
+
+    static Situation of(Turn read, Matcher matcher) {
+        Understanding alone = matcher.understand(read.text(), read.commune());
+        Turn turn = read.addressedAs(alone.address());
+        Guide guide = new Situation(turn, alone, alone).spokenOf();
+        return new Situation(
+                turn,
+                alone,
+                guide == null ? alone : matcher.understand(guide.title() + "\n" + turn.text(), turn.commune()));
+    }
 
     Conversation.State state() {
         return turn.conversation().state();

@@ -22,7 +22,6 @@ import vn.hoixa.mailbox.Mail;
 import vn.hoixa.mailbox.QuietWindow;
 import vn.hoixa.matching.Edition;
 import vn.hoixa.matching.Library;
-import vn.hoixa.matching.Understanding;
 import vn.hoixa.outbox.Letter;
 import vn.hoixa.outbox.Pages;
 import vn.hoixa.zalo.UnreadableEvent;
@@ -74,14 +73,11 @@ class Turns {
             deadLetters.bury(claim.resident(), claim.mail(), "no commune has this page");
             return new Taken(claim.keys(), null);
         }
-        Turn read = read(claim, commune, edition.knowledge());
-        Understanding understanding = edition.matcher().understand(read.text(), commune);
-        Turn turn = read.addressedAs(understanding.address());
-        Situation situation = new Situation(turn, understanding);
+        Situation situation = Situation.of(read(claim, commune, edition.knowledge()), edition.matcher());
         Decision decision = decide(situation);
         act(situation, decision);
         count(claim, decision);
-        return settled(claim, turn, decision);
+        return settled(claim, situation.turn(), decision);
     }
 
     /** The events that are new, read; what cannot be read is buried on the way. */

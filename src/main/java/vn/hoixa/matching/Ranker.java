@@ -27,7 +27,7 @@ final class Ranker {
 
     private static final double USUALLY_SURE = 0.72;
 
-    /** The share of answers that may be wrong: less than the two of a hundred allowed, for other questions are harder. */
+    /** The share of answers that may be wrong. */
     private static final double WRONG = 0.015;
 
     /** From fewer questions it cannot be told. */

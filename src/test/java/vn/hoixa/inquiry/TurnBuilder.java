@@ -108,7 +108,7 @@ final class TurnBuilder {
                 .toList();
         var understanding =
                 new Understanding(folded, candidates, 0.72, 0, idle, facets, talk, null, content, parts, List.of());
-        return new Situation(turn, understanding);
+        return new Situation(turn, understanding, understanding);
     }
 
     Decision decision() {
