@@ -25,7 +25,7 @@ final class FacetModel {
     private static final Facet[] FACETS = Facet.values();
 
     /** What stands in fewer examples teaches only these examples. */
-    private static final int LEAST_EXAMPLES = 3;
+    private static final int LEAST_EXAMPLES = 2;
 
     private static final int STORIES = 2;
     /** A made-up example counts less than a real one. */
@@ -33,16 +33,16 @@ final class FacetModel {
 
     private static final float BIAS_RATE = 0.02f;
 
-    private static final int ROUNDS = 10;
-    private static final float RATE = 0.25f;
+    private static final int ROUNDS = 20;
+    private static final float RATE = 0.1f;
     /** Keeps the first steps small. */
     private static final float SMOOTHING = 0.1f;
 
-    private static final float DECAY = 2e-4f;
+    private static final float DECAY = 2e-3f;
 
-    private static final float ASKED = 0.4f;
+    private static final float ASKED = 0.5f;
     /** Where nothing else is asked the likeliest facet needs less. */
-    private static final float ASKED_ALONE = 0.2f;
+    private static final float ASKED_ALONE = 0.12f;
 
     /** What is asked stands mostly at the end. */
     private static final int END = 8;

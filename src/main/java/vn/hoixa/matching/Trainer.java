@@ -97,12 +97,12 @@ final class Trainer {
     }
 
     Model model(Lexicon lexicon, GuideIndex index) {
-        Classifier classifier = classifier();
-        return new Model(classifier, facets(), ranker(new Scorer(knowledge, reader, lexicon, index, classifier)));
+        Ranker ranker = ranker(new Scorer(knowledge, reader, lexicon, index, classifier(List.of())));
+        return new Model(classifier(knowledge.calibration()), facets(), ranker);
     }
 
     /** Phrasings as they are, and as somebody else would write them. */
-    Classifier classifier() {
+    Classifier classifier(List<LabelledQuestion> questions) {
         List<String> classes = new ArrayList<>(List.of(Scorer.IDLE, Scorer.MATTER));
         List<Classifier.Example> examples = new ArrayList<>();
         learn(examples, 0, knowledge.language().offTopic().idle());
@@ -117,7 +117,26 @@ final class Trainer {
                             .flatMap(List::stream)
                             .toList());
         });
+        for (LabelledQuestion question : questions) {
+            if (question.before().isEmpty() && question.parts().isEmpty()) {
+                classesOf(question)
+                        .map(classes::indexOf)
+                        .filter(number -> number >= 0)
+                        .forEach(number -> examples.add(
+                                new Classifier.Example(Scorer.features(reader.read(question.question())), number)));
+            }
+        }
         return Classifier.train(classes, examples, SEED);
+    }
+
+    private static Stream<String> classesOf(LabelledQuestion question) {
+        if (question.expected() == Expected.CLARIFY) {
+            return Stream.of();
+        }
+        if (question.codes().isEmpty()) {
+            return Stream.of(question.expected() == Expected.OTHER ? Scorer.IDLE : Scorer.MATTER);
+        }
+        return question.codes().stream();
     }
 
     /** Questions that were labelled with what they ask, titles, which ask nothing, and the usual phrases. */
