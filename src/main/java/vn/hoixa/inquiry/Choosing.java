@@ -24,10 +24,10 @@ final class Choosing {
     static final int MOST_CHOICES = 3;
 
     /** Together the choices are so likely, or asking does not help. */
-    private static final double LIKELY_TOGETHER = 0.4;
+    private static final double LIKELY_TOGETHER = 0.65;
 
     /** One that is less likely is not offered. */
-    private static final double UNLIKELY = 0.05;
+    private static final double UNLIKELY = 0.07;
 
     private static final int SHORT_REPLY = 8;
 

@@ -236,7 +236,8 @@ final class Policy {
                     : null;
         }
         boolean asks = !meant.facets().isEmpty() || situation.says(Talk.CORRECTION);
-        if (!asks || meant.content() > SOME || isIdle(situation)) {
+        boolean isLong = meant.content() > FEW;
+        if (!asks || meant.content() > SOME || (isLong && isIdle(situation))) {
             return null;
         }
         // "Nhưng cháu 15 tuổi rồi" makes another procedure of the one that was spoken of.
@@ -252,7 +253,7 @@ final class Policy {
                     together.guide(),
                     asksNothingElse ? List.of(before) : meant.facets());
         }
-        return meant.content() <= FEW && !meant.facets().isEmpty()
+        return !isLong && !meant.facets().isEmpty()
                 ? quote(situation, Reason.of("follow-up"), guide, meant.facets())
                 : null;
     }

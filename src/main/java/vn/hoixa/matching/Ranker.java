@@ -28,7 +28,7 @@ final class Ranker {
     private static final double USUALLY_SURE = 0.72;
 
     /** The share of answers that may be wrong. */
-    private static final double WRONG = 0.0125;
+    private static final double WRONG = 0.015;
 
     /** From fewer questions it cannot be told. */
     private static final int FEWEST = 200;
