@@ -59,7 +59,7 @@ public final class Variants implements AutoCloseable {
         GuideIndex index = index(knowledge);
         Trainer trainer = new Trainer(knowledge, reader);
         Model model = models.get(trainer.key(), () -> trainer.model(lexicon, index));
-        this.parts = new Parts(knowledge, lexicon, index, model.classifier());
+        this.parts = new Parts(knowledge, lexicon, index, trainer.classifier(List.of()), model.classifier());
         this.ours = new Found(reader, parts);
     }
 
@@ -70,7 +70,17 @@ public final class Variants implements AutoCloseable {
         List<Candidate> candidates(String question);
     }
 
-    private record Parts(Knowledge knowledge, Lexicon lexicon, GuideIndex index, Classifier classifier) {}
+    /** @param blind learnt without the questions on which the weights are fitted */
+    private record Parts(
+            Knowledge knowledge, Lexicon lexicon, GuideIndex index, Classifier blind, Classifier classifier) {
+        Parts withoutQuestions() {
+            return new Parts(knowledge, lexicon, index, blind, blind);
+        }
+
+        Scorer scorer(Reader reader, Classifier by) {
+            return new Scorer(knowledge, reader, lexicon, index, by);
+        }
+    }
 
     /** What the parts find, found once for all ways that weigh it. */
     private static final class Found {
@@ -82,12 +92,13 @@ public final class Variants implements AutoCloseable {
 
         Found(Reader reader, Parts parts) {
             this.reader = reader;
-            this.scorer = new Scorer(parts.knowledge, reader, parts.lexicon, parts.index, parts.classifier);
+            this.scorer = parts.scorer(reader, parts.classifier);
+            Scorer blind = parts.scorer(reader, parts.blind);
             this.commune = parts.knowledge.communes().getFirst();
             parts.knowledge.calibration().stream()
                     .filter(row ->
                             row.expected() != Expected.SEVERAL && row.before().isEmpty())
-                    .forEach(row -> calibration.put(row, scorer.shortlist(reader.read(row.question()), null)));
+                    .forEach(row -> calibration.put(row, blind.shortlist(reader.read(row.question()), null)));
         }
 
         private static Ranker.Row row(LabelledQuestion question, Scorer.Shortlist found) {
@@ -152,7 +163,7 @@ public final class Variants implements AutoCloseable {
                 "without likeness to phrasings",
                 ours.without("likeness", "title", "coverage", "same-words", "unlearnt-likeness"));
         ways.put("without names of other matters", ours.without("others"));
-        ways.put("without what is known of the guides", ours.without("elsewhere"));
+        ways.put("learnt without the calibration questions", new Found(reader, parts.withoutQuestions()).without());
         ways.put("the classifier alone, unweighed", byClassAlone());
         ways.put("without the speller", withoutSpeller().without("unknown"));
         ways.put("without synonyms", withoutSynonyms().without());
@@ -201,9 +212,15 @@ public final class Variants implements AutoCloseable {
         changed.replaceAll((file, text) -> file.startsWith("bank/") ? titleForPhrasings(text) : text);
         Knowledge titles = knowledge(changed);
         var read = new Reader(titles, syllables, pairs);
+        Trainer trainer = new Trainer(titles, read);
         return new Found(
                 read,
-                new Parts(titles, new Lexicon(titles, read), index(titles), new Trainer(titles, read).classifier()));
+                new Parts(
+                        titles,
+                        new Lexicon(titles, read),
+                        index(titles),
+                        trainer.classifier(List.of()),
+                        trainer.classifier(titles.calibration())));
     }
 
     private static String titleForPhrasings(String text) {
