@@ -10,7 +10,7 @@ import vn.hoixa.matching.Understanding.Talk;
 
 /** Words that mean something else without their marks: "cháy" burns, "chay" may run; "các" is harmless. */
 final class MarkedWords {
-    private static final int SHORT = 4;
+    private static final int SHORT = 16;
 
     private final List<String> abuse;
     private final Language.Emergencies emergencies;
@@ -42,7 +42,7 @@ final class MarkedWords {
             return true;
         }
         // "chay" alone is a vegetarian meal, a run, an app that works.
-        return says(folded, unmarked) && words > 1 && words <= SHORT * SHORT && says(folded, emergencies.signs());
+        return says(folded, unmarked) && words > 1 && words <= SHORT && says(folded, emergencies.signs());
     }
 
     private static boolean says(String spaced, Collection<String> phrases) {

@@ -16,7 +16,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.lucene.analysis.Analyzer;
 import org.jspecify.annotations.Nullable;
-import vn.hoixa.knowledge.Facet;
 import vn.hoixa.knowledge.Guide;
 import vn.hoixa.knowledge.Knowledge;
 import vn.hoixa.knowledge.Language;
@@ -41,7 +40,7 @@ final class Reader {
 
     private final Analyzer syllables;
     private final Speller speller;
-    private final Map<Facet, PhraseList> facets = new EnumMap<>(Facet.class);
+    private final List<PhraseList> facets;
     private final Map<Talk, PhraseList> talk = new EnumMap<>(Talk.class);
     private final MarkedWords marked;
     private final PhraseList fillerWords;
@@ -60,7 +59,9 @@ final class Reader {
         this.syllables = syllables;
         this.speller = speller;
         Language language = knowledge.language();
-        language.facets().forEach((facet, said) -> facets.put(facet, new PhraseList(syllables, said.asked())));
+        facets = language.facets().values().stream()
+                .map(said -> new PhraseList(syllables, said.asked()))
+                .toList();
         for (Talk kind : FOLDED) {
             talk.put(
                     kind, new PhraseList(syllables, language.phrases(kind.name().toLowerCase(Locale.ROOT))));
@@ -126,10 +127,7 @@ final class Reader {
         List<String> tokens = withSynonyms(
                 spelled.tokens().subList(0, Math.min(spelled.tokens().size(), MOST_TOKENS)));
         BitSet aboutFacet = new BitSet();
-        List<Facet> asked = facets.entrySet().stream()
-                .filter(facet -> facet.getValue().mark(tokens, aboutFacet))
-                .map(Map.Entry::getKey)
-                .toList();
+        facets.forEach(phrases -> phrases.mark(tokens, aboutFacet));
         BitSet isTalk = new BitSet();
         Set<Talk> said = EnumSet.noneOf(Talk.class);
         talk.forEach((kind, phrases) -> {
@@ -147,7 +145,7 @@ final class Reader {
         isContent.andNot(aboutFacet);
         isContent.andNot(isTalk);
         isContent.andNot(isFiller);
-        return new Reading(tokens, spelled.replaced(), spelled.unknown(), aboutFacet, isContent, asked, said);
+        return new Reading(tokens, spelled.replaced(), spelled.unknown(), aboutFacet, isContent, said);
     }
 
     private List<String> withSynonyms(List<String> tokens) {

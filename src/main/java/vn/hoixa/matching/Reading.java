@@ -5,7 +5,6 @@ import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import vn.hoixa.knowledge.Facet;
 import vn.hoixa.matching.Understanding.Talk;
 
 /**
@@ -16,17 +15,10 @@ import vn.hoixa.matching.Understanding.Talk;
  * @param unknown how many of the tokens no guide knows
  * @param aboutFacet which of them only say what of the procedure is asked
  * @param isContent which of them are left when facets, talk and filler are taken away
- * @param facets what is asked
  * @param talk greetings, thanks and the like
  */
 record Reading(
-        List<String> tokens,
-        List<String> replaced,
-        int unknown,
-        BitSet aboutFacet,
-        BitSet isContent,
-        List<Facet> facets,
-        Set<Talk> talk) {
+        List<String> tokens, List<String> replaced, int unknown, BitSet aboutFacet, BitSet isContent, Set<Talk> talk) {
 
     List<String> content() {
         List<String> content = new ArrayList<>();

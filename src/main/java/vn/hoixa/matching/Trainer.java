@@ -38,10 +38,15 @@ final class Trainer {
             Signals.class,
             Scorer.class,
             Reader.class,
+            Folded.class,
+            PhraseList.class,
+            MarkedWords.class,
             Speller.class,
             Bigrams.class,
+            PairCounts.class,
             Orthography.class,
             Lexicon.class,
+            GuideWords.class,
             GuideIndex.class,
             Impacts.class);
 
