@@ -69,13 +69,12 @@ class AccountConfiguration {
 
     @Bean
     @Order(3)
-    SecurityFilterChain closed(HttpSecurity http, Sessions sessions, DoorKeeper keeper) {
+    SecurityFilterChain closed(HttpSecurity http, Sessions sessions) {
         http.headers(AccountConfiguration::headers)
                 .securityContext(context -> context.securityContextRepository(sessions))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .csrf(csrf -> csrf.csrfTokenRepository(new FormTokens()))
-                .authenticationProvider(keeper)
                 .formLogin(form -> form.loginPage("/account/sign-in")
                         .successHandler((request, response, who) -> response.sendRedirect("/console"))
                         .failureHandler(DoorKeeper::refuse))

@@ -14,7 +14,7 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Component;
 
-/** Lets Spring Security's form ask {@link SignIn}, and says on the page what came of it. */
+/** Lets Spring Security ask {@link SignIn}; as the only such bean it is found and asked once. */
 @Component
 class DoorKeeper implements AuthenticationProvider {
     private final SignIn signIn;
