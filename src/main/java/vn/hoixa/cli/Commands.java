@@ -20,6 +20,7 @@ import vn.hoixa.SetupException;
             Show.class,
             Diff.class,
             Import.class,
+            Invite.class,
             Publish.class,
             Review.class,
             Send.class,
