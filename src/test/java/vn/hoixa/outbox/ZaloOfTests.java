@@ -44,6 +44,11 @@ final class ZaloOfTests {
                 "{\"data\":{\"message_id\":\"{{randomValue length=12 type='ALPHANUMERIC'}}\"},\"error\":0}"));
     }
 
+    void takesAllOf(String quota, int remain, int total) {
+        answers(WireMock.okJson("""
+                {"data":{"message_id":"q1","quota":{"quota_type":"%s","remain":"%d","total":"%d"}},"error":0}""".formatted(quota, remain, total)));
+    }
+
     void says(int error) {
         answers(WireMock.okJson("{\"error\":" + error + ",\"message\":\"…\"}"));
     }
