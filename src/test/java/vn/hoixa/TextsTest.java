@@ -34,7 +34,7 @@ class TextsTest {
     private static final String PRODUCT = "HoiXa";
 
     private static final Pattern KEY =
-            Pattern.compile("(?:reply|site|simulator|check|problem|import|review|account)\\.[a-z0-9_.-]*");
+            Pattern.compile("(?:reply|site|simulator|check|problem|import|review|account|window)\\.[a-z0-9_.-]*");
 
     /** A comment, or a literal, whichever begins first: so neither is looked for inside the other. */
     private static final Pattern COMMENT_OR_LITERAL = Pattern.compile(

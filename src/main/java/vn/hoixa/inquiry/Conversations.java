@@ -18,6 +18,7 @@ import vn.hoixa.knowledge.Guide;
 import vn.hoixa.mailbox.ResidentId;
 import vn.hoixa.outbox.Letter;
 import vn.hoixa.outbox.Outbox;
+import vn.hoixa.outbox.Window;
 import vn.hoixa.storage.Database;
 import vn.hoixa.zalo.ZaloEvent;
 
@@ -98,6 +99,7 @@ class Conversations {
         database.write(transaction -> {
             long resident = resident(transaction, turn.resident(), turn.now());
             arrivals.forEach(arrival -> insert(transaction, resident, arrival, null));
+            reopen(transaction, resident, turn.now(), arrivals);
             return true;
         });
     }
@@ -114,6 +116,7 @@ class Conversations {
                     throw new Conflict();
                 }
             }
+            reopen(transaction, resident, now, turn.arrivals());
             Case opened =
                     switch (decision) {
                         case Decision.Escalate escalate ->
@@ -135,6 +138,13 @@ class Conversations {
             outbox.enqueue(transaction, resident, number, result.letters(), now, notAfter);
             return true;
         });
+    }
+
+    /** Whoever writes to the page opens Zalo's window for what it had closed. */
+    private void reopen(JdbcClient transaction, long resident, Instant now, List<Arrival> arrivals) {
+        if (arrivals.stream().anyMatch(arrival -> Window.INTERACTIONS.contains(kind(arrival.event())))) {
+            outbox.reopen(transaction, resident, now);
+        }
     }
 
     /** Residents with something to do until then, as the database knows it. */

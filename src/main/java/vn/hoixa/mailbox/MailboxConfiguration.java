@@ -70,6 +70,11 @@ class MailboxConfiguration {
     }
 
     @Bean
+    Buckets buckets(RedisClient redis, InstantSource clock) {
+        return new Buckets(redis, clock);
+    }
+
+    @Bean
     HealthIndicator mailboxHealthIndicator(Mailbox mailbox) {
         return () -> {
             try {

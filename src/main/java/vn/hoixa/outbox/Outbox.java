@@ -19,33 +19,45 @@ import vn.hoixa.mailbox.Claim;
 import vn.hoixa.mailbox.Mailbox;
 import vn.hoixa.mailbox.ResidentId;
 import vn.hoixa.outbox.Outgoings.Echo;
+import vn.hoixa.zalo.Content;
 import vn.hoixa.zalo.Delivery;
+import vn.hoixa.zalo.SendingSettings;
 import vn.hoixa.zalo.ZaloClient;
 
 /**
  * Delivers what turns decided: {@code waiting → sending → sent | refused | unknown}, in order per resident.
+ *
+ * <p>What Zalo's window closes is kept as closed, and goes out first when the resident writes again.
  *
  * <p>A row is committed as sending before the call. Whatever may have been sent twice is a row that stood as sending
  * when its outcome was lost.
  */
 @Component
 public class Outbox {
-    /** Zalo takes free messages for 48 hours after the resident's last one. */
-    public static final Duration WINDOW = Duration.ofDays(2);
+    /** Zalo takes free messages for so long after the resident's last one. */
+    public static final Duration WINDOW = Window.FREE;
 
     private static final Logger log = LoggerFactory.getLogger(Outbox.class);
 
     private final Outgoings outgoings;
     private final ZaloClient zalo;
     private final Mailbox mailbox;
+    private final SendingSettings settings;
     private final InstantSource clock;
     private final MeterRegistry meters;
     private final Map<String, Instant> pausedPages = new ConcurrentHashMap<>();
 
-    Outbox(Outgoings outgoings, ZaloClient zalo, Mailbox mailbox, InstantSource clock, MeterRegistry meters) {
+    Outbox(
+            Outgoings outgoings,
+            ZaloClient zalo,
+            Mailbox mailbox,
+            SendingSettings settings,
+            InstantSource clock,
+            MeterRegistry meters) {
         this.outgoings = outgoings;
         this.zalo = zalo;
         this.mailbox = mailbox;
+        this.settings = settings;
         this.clock = clock;
         this.meters = meters;
     }
@@ -54,6 +66,11 @@ public class Outbox {
     public void enqueue(
             JdbcClient transaction, long resident, long turn, List<Letter> letters, Instant now, Instant notAfter) {
         outgoings.insert(transaction, resident, turn, letters, now, notAfter);
+    }
+
+    /** The resident interacted with the page: what the window had closed is due again, in that transaction. */
+    public void reopen(JdbcClient transaction, long resident, Instant now) {
+        outgoings.reopen(transaction, resident, now);
     }
 
     /**
@@ -73,7 +90,7 @@ public class Outbox {
     /**
      * A message that did not reach its resident, or may not have.
      *
-     * @param state waiting after a failure, refused, or unknown
+     * @param state waiting after a failure, closed, refused, or unknown
      */
     public record Undelivered(long id, String oa, String state, int attempts, String cause, Instant createdAt) {}
 
@@ -103,14 +120,22 @@ public class Outbox {
             // With its id, so that the same echo settles no second message of the same text.
             settle(
                     letter,
-                    new Delivery.Sent(Objects.requireNonNullElse(echo.get().messageId(), "")));
+                    new Delivery.Sent(Objects.requireNonNullElse(echo.get().messageId(), ""), null));
             return true;
         }
-        if (now.isAfter(letter.notAfter())) {
-            settle(letter, new Delivery.Refused("too late: Zalo's window is closed"));
+        if (now.isAfter(letter.notAfter()) && !isOpen(Window.at(outgoings.lastInteraction(letter), now))) {
+            settle(letter, new Delivery.Closed("Zalo's window is closed until the resident writes"));
             return true;
         }
         return send(claim, letter, now);
+    }
+
+    private boolean isOpen(Window window) {
+        return switch (window) {
+            case Window.Free ignored -> true;
+            case Window.Charged ignored -> settings.spendCharged();
+            case Window.Closed ignored -> false;
+        };
     }
 
     private boolean send(Claim claim, Outgoing letter, Instant now) {
@@ -122,22 +147,38 @@ public class Outbox {
         if (!mailbox.renew(claim)) {
             return false;
         }
+        Duration wait = zalo.pace(claim.resident().oa());
+        if (wait.isPositive()) {
+            outgoings.postpone(letter, now.plus(wait), letter.cause());
+            return false;
+        }
         if (!outgoings.startSending(letter, now, now.plus(mailbox.lease()))) {
             return false;
         }
-        Delivery delivery = zalo.send(claim.resident(), letter.text());
+        Delivery delivery = zalo.send(claim.resident(), Content.text(letter.text()));
         settle(letter.tried(), delivery);
-        return delivery instanceof Delivery.Sent || delivery instanceof Delivery.Refused;
+        return switch (delivery) {
+            case Delivery.Sent ignored -> true;
+            case Delivery.Refused ignored -> true;
+            case Delivery.Closed ignored -> true;
+            case Delivery.Later ignored -> false;
+            case Delivery.Paused ignored -> false;
+            case Delivery.Uncertain ignored -> false;
+        };
     }
 
     private void settle(Outgoing letter, Delivery delivery) {
         Instant now = clock.instant();
         meters.counter("hoixa.outbox.sends", "outcome", name(delivery)).increment();
         switch (delivery) {
-            case Delivery.Sent sent -> outgoings.sent(letter, sent.messageId(), now);
+            case Delivery.Sent sent -> outgoings.sent(letter, sent, now);
             case Delivery.Refused refused -> {
                 log.warn("Message {} to a resident was refused for good: {}", letter.id(), refused.cause());
                 outgoings.refused(letter, refused.cause(), now);
+            }
+            case Delivery.Closed closed -> {
+                log.warn("Message {} is kept until its resident writes again: {}", letter.id(), closed.cause());
+                outgoings.closed(letter, closed.cause());
             }
             case Delivery.Later later ->
                 outgoings.postpone(letter, now.plus(Ladder.after(letter.attempts())), later.cause());

@@ -21,6 +21,9 @@ class OutboxMeters implements MeterBinder {
         Gauge.builder("hoixa.outbox.waiting", () -> count("waiting"))
                 .description("Messages to residents that are not delivered yet")
                 .register(registry);
+        Gauge.builder("hoixa.outbox.closed", () -> count("closed"))
+                .description("Messages that are kept until their residents write again")
+                .register(registry);
         Gauge.builder("hoixa.outbox.failed", () -> count("failed"))
                 .description("Messages that were refused or given up")
                 .register(registry);

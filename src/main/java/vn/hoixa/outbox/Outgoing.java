@@ -24,6 +24,7 @@ record Outgoing(
         SENDING,
         SENT,
         REFUSED,
+        CLOSED,
         UNKNOWN;
 
         String column() {

@@ -17,6 +17,7 @@ import vn.hoixa.mailbox.ResidentId;
 import vn.hoixa.outbox.Outbox.Undelivered;
 import vn.hoixa.outbox.Outgoing.State;
 import vn.hoixa.storage.Database;
+import vn.hoixa.zalo.Delivery;
 
 /**
  * Table {@code outgoing}. A row is open as long as it has a due time; the conversation's due time follows the first of
@@ -88,16 +89,53 @@ class Outgoings {
         });
     }
 
-    void sent(Outgoing letter, String messageId, Instant now) {
+    void sent(Outgoing letter, Delivery.Sent sent, Instant now) {
+        Delivery.Quota quota = sent.quota();
         change(
                 letter,
                 transaction -> transaction
                         .sql("""
-                        UPDATE outgoing SET state = 'sent', message_id = ?, settled_at = ?, due_at = NULL, cause = NULL
+                        UPDATE outgoing SET state = 'sent', message_id = ?, settled_at = ?, due_at = NULL, cause = NULL,
+                            quota_type = ?, quota_remain = ?, quota_total = ?
                         WHERE id = ?""")
-                        .param(messageId.isEmpty() ? null : messageId)
-                        .params(now.toEpochMilli(), letter.id())
+                        .param(sent.messageId().isEmpty() ? null : sent.messageId())
+                        .param(now.toEpochMilli())
+                        .param(quota == null ? null : quota.type())
+                        .param(quota == null ? null : quota.remain())
+                        .param(quota == null ? null : quota.total())
+                        .param(letter.id())
                         .update());
+    }
+
+    /** Kept without a due time until the resident writes. */
+    void closed(Outgoing letter, String cause) {
+        change(
+                letter,
+                transaction -> transaction
+                        .sql(
+                                "UPDATE outgoing SET state = 'closed', attempts = ?, cause = ?, due_at = NULL WHERE id = ?")
+                        .params(letter.attempts(), cause, letter.id())
+                        .update());
+    }
+
+    /** What was closed goes out before what is written now; what may have been delivered before stays in doubt. */
+    void reopen(JdbcClient transaction, long resident, Instant now) {
+        transaction.sql("""
+                        UPDATE outgoing SET state = CASE WHEN doubtful > 0 THEN 'unknown' ELSE 'waiting' END, due_at = ?
+                        WHERE resident_id = ? AND state = 'closed'""").params(now.toEpochMilli(), resident).update();
+        followDue(transaction, resident);
+    }
+
+    /** When the resident last did what opens Zalo's window, as far as is recorded. */
+    @Nullable
+    Instant lastInteraction(Outgoing letter) {
+        return database.read()
+                .sql("SELECT MAX(received_at) FROM incoming WHERE resident_id = :resident AND kind IN (:kinds)")
+                .param("resident", letter.residentRow())
+                .param("kinds", Window.INTERACTIONS)
+                .query((row, i) -> instant(row, 1))
+                .list()
+                .getFirst();
     }
 
     void refused(Outgoing letter, String cause, Instant now) {
@@ -181,9 +219,13 @@ class Outgoings {
         return database.read()
                 .sql("""
                         SELECT COUNT(CASE WHEN due_at IS NOT NULL THEN 1 END) AS waiting,
-                            COUNT(CASE WHEN due_at IS NULL AND state <> 'sent' THEN 1 END) AS failed
+                            COUNT(CASE WHEN state = 'closed' THEN 1 END) AS closed,
+                            COUNT(CASE WHEN due_at IS NULL AND state NOT IN ('sent', 'closed') THEN 1 END) AS failed
                         FROM outgoing WHERE due_at IS NOT NULL OR state <> 'sent'""")
-                .query((row, i) -> Map.of("waiting", row.getLong("waiting"), "failed", row.getLong("failed")))
+                .query((row, i) -> Map.of(
+                        "waiting", row.getLong("waiting"),
+                        "closed", row.getLong("closed"),
+                        "failed", row.getLong("failed")))
                 .single();
     }
 

@@ -8,7 +8,7 @@ import org.springframework.core.env.Environment;
 import vn.hoixa.storage.DataFolder;
 
 /** With what HoiXa proves itself to Zalo, and Zalo to HoiXa: the real settings, or those of the trial. */
-public final class Credentials {
+public class Credentials {
     /** The app that the trial and {@code webhook-samples} speak for. */
     public static final String TRIAL_APP = "2400000000000000001";
 
@@ -40,6 +40,22 @@ public final class Credentials {
     @Nullable
     Secret accessToken(String oa) {
         return isTrial() ? trialKey : settings.tokens().get(oa);
+    }
+
+    /**
+     * A newer token than one that Zalo called spent; null where there is none.
+     *
+     * @param spent with which the call was refused
+     */
+    @Nullable
+    Secret renewedToken(String oa, Secret spent) {
+        return null;
+    }
+
+    /** What kind of page it is by Zalo's {@code getoa}: 2 a business, 4 an office; null where it is not known. */
+    @Nullable
+    Integer oaType(String oa) {
+        return null;
     }
 
     URI api() {

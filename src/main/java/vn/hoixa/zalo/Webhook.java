@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -53,7 +54,7 @@ class Webhook {
         this.mailbox = mailbox;
         this.quiet = quiet;
         this.clock = clock;
-        this.log = new RareLog(clock);
+        this.log = new RareLog(LoggerFactory.getLogger(Webhook.class), clock);
         for (Intake outcome : Intake.values()) {
             timers.put(
                     outcome,

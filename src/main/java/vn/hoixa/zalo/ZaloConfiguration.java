@@ -1,5 +1,7 @@
 package vn.hoixa.zalo;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -8,11 +10,13 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import vn.hoixa.SetupException;
 import vn.hoixa.knowledge.Communes;
+import vn.hoixa.mailbox.Buckets;
 import vn.hoixa.mailbox.Mailbox;
 import vn.hoixa.storage.DataFolder;
+import vn.hoixa.storage.Database;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(ZaloSettings.class)
+@EnableConfigurationProperties({ZaloSettings.class, SendingSettings.class})
 class ZaloConfiguration {
     private static final Logger log = LoggerFactory.getLogger(ZaloConfiguration.class);
 
@@ -40,13 +44,22 @@ class ZaloConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    ZaloClient zaloClient(ZaloSettings settings, Credentials credentials, Mailbox mailbox) {
+    ZaloClient zaloClient(
+            ZaloSettings settings,
+            SendingSettings sending,
+            Credentials credentials,
+            Database database,
+            Mailbox mailbox,
+            Buckets buckets,
+            InstantSource clock,
+            MeterRegistry meters) {
         if (settings.callTimeout().multipliedBy(2).compareTo(mailbox.lease()) > 0) {
             throw new SetupException(
                     "A call to Zalo may take " + settings.callTimeout() + ", over half of the lease of "
                             + mailbox.lease() + ": a second worker could send the same message.",
                     "Lower HOIXA_ZALO_CALL_TIMEOUT or raise HOIXA_REDIS_LEASE.");
         }
-        return new ZaloClient(credentials, settings.callTimeout());
+        var endpoints = new Endpoints(database, credentials, clock);
+        return new ZaloClient(credentials, settings.callTimeout(), sending, endpoints, buckets, clock, meters);
     }
 }

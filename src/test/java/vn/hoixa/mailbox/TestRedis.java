@@ -34,6 +34,10 @@ public final class TestRedis implements AutoCloseable {
         return new Mailbox(client, clock, settings);
     }
 
+    public Buckets buckets(InstantSource clock) {
+        return new Buckets(client, clock);
+    }
+
     static MailboxSettings settings(Duration lease, Duration remember, int replicas) {
         return new MailboxSettings(null, null, lease, remember, replicas, Duration.ofMillis(50));
     }

@@ -99,7 +99,7 @@ class OutboxTest {
     }
 
     private ZaloClient aClient(Duration callTimeout) {
-        return ZaloClients.to(zalo.address(), callTimeout, TOKENS, record.folder());
+        return ZaloClients.to(zalo.address(), callTimeout, TOKENS, record, redis.buckets(clock), clock);
     }
 
     private PostRoom aPostRoom() {
@@ -157,12 +157,12 @@ class OutboxTest {
 
     @Test
     void keepsARefusedMessageWithItsCauseAndGoesOn() {
-        zalo.whenCalled(() -> zalo.says(zalo.calls().isEmpty() ? -230 : 0));
+        zalo.whenCalled(() -> zalo.says(zalo.calls().isEmpty() ? -213 : 0));
         post.write(LAN, "một", "hai");
 
         post.work();
 
-        assertThat(post.row("một")).isEqualTo(new Row("refused", 1, null, "Zalo error -230", null));
+        assertThat(post.row("một")).isEqualTo(new Row("refused", 1, null, "Zalo error -213", null));
         assertThat(post.state("hai")).isEqualTo("sent");
     }
 
@@ -208,7 +208,7 @@ class OutboxTest {
         assertThat(givenUp.state()).isEqualTo("unknown");
         assertThat(givenUp.isOpen()).isFalse();
         assertThat(givenUp.cause()).isNotBlank();
-        assertThat(post.outgoings.counts()).isEqualTo(Map.of("waiting", 0L, "failed", 1L));
+        assertThat(post.outgoings.counts()).isEqualTo(Map.of("waiting", 0L, "closed", 0L, "failed", 1L));
     }
 
     @ParameterizedTest
@@ -324,7 +324,7 @@ class OutboxTest {
     }
 
     @Test
-    void doesNotSendWhenZalosWindowIsClosed() {
+    void keepsWhatZalosWindowCloses() {
         post.write(LAN, "một");
         clock.pass(Outbox.WINDOW.plusMillis(1));
         post.write(LAN, "hai");
@@ -332,8 +332,145 @@ class OutboxTest {
         post.work();
 
         assertThat(zalo.calls()).containsExactly("hai");
-        assertThat(post.row("một").state()).isEqualTo("refused");
-        assertThat(post.row("một").cause()).startsWith("too late");
+        assertThat(post.row("một").state()).isEqualTo("closed");
+        assertThat(post.row("một").cause()).contains("until the resident writes");
+        assertThat(post.row("một").isOpen()).isFalse();
+    }
+
+    @Test
+    void sendsFirstWhatTheWindowHadClosedWhenTheResidentWritesAgain() {
+        post.write(LAN, "một", "hai");
+        post.workAfter(Outbox.WINDOW.plusMillis(1));
+        post.workAfter(Duration.ofDays(30));
+        assertThat(zalo.calls()).isEmpty();
+        assertThat(post.conversationDue(LAN)).isNull();
+
+        post.hear(LAN);
+        post.write(LAN, "ba");
+        post.work();
+
+        assertThat(zalo.calls()).containsExactly("một", "hai", "ba");
+        assertThat(post.row("một").cause()).isNull();
+    }
+
+    @Test
+    void keepsWhatZaloSaysTheWindowClosedAndLetsTheNextThrough() {
+        zalo.whenCalled(() -> zalo.says(zalo.calls().isEmpty() ? -230 : 0));
+        post.write(LAN, "một", "hai");
+        post.work();
+        assertThat(post.row("một")).isEqualTo(new Row("closed", 1, null, "Zalo error -230", null));
+        assertThat(post.outgoings.counts()).isEqualTo(Map.of("waiting", 0L, "closed", 1L, "failed", 0L));
+
+        post.hear(LAN);
+        post.work();
+
+        assertThat(zalo.calls()).containsExactly("một", "hai", "một");
+        assertThat(post.state("một")).isEqualTo("sent");
+    }
+
+    @Test
+    void looksForAnEchoOfWhatWasInDoubtWhenTheWindowClosed() {
+        zalo.says(-200);
+        post.write(LAN, "một");
+        post.work();
+        post.workAfter(Outbox.WINDOW.plusMillis(1));
+        assertThat(post.state("một")).isEqualTo("closed");
+        post.echo(LAN, "một", "e1");
+
+        post.hear(LAN);
+        post.work();
+
+        assertThat(zalo.calls()).containsExactly("một");
+        assertThat(post.row("một").messageId()).isEqualTo("e1");
+    }
+
+    @Test
+    void sendsInTheWindowThatTheResidentOpenedAfterTheMessageWasWritten() {
+        zalo.says(-32);
+        post.write(LAN, "một");
+        post.work();
+        clock.pass(Outbox.WINDOW.minus(Duration.ofHours(1)));
+        post.hear(LAN);
+        zalo.takesAll();
+
+        post.workAfter(Duration.ofHours(2));
+
+        assertThat(post.state("một")).isEqualTo("sent");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void spendsMoneyOnlyWhereItMay(boolean spendCharged) {
+        post = new PostRoom(record.database(), client, redis.mailbox(clock, LEASE), clock, spendCharged);
+        post.hear(LAN);
+        post.write(LAN, "một");
+        post.workAfter(Duration.ofDays(7));
+
+        assertThat(post.state("một")).isEqualTo(spendCharged ? "sent" : "closed");
+        assertThat(zalo.calls()).hasSize(spendCharged ? 1 : 0);
+    }
+
+    @Test
+    void spendsNothingAfterSevenDays() {
+        post = new PostRoom(record.database(), client, redis.mailbox(clock, LEASE), clock, true);
+        post.hear(LAN);
+        post.write(LAN, "một");
+
+        post.workAfter(Duration.ofDays(7).plusMillis(1));
+
+        assertThat(post.state("một")).isEqualTo("closed");
+        assertThat(zalo.calls()).isEmpty();
+    }
+
+    @Test
+    void keepsWhatZaloCountedAMessageAgainst() {
+        zalo.takesAllOf("reply", 7, 8);
+        post.write(LAN, "một");
+
+        post.work();
+
+        assertThat(record.database()
+                        .read()
+                        .sql("SELECT quota_type || ' ' || quota_remain || '/' || quota_total FROM outgoing")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("reply 7/8");
+    }
+
+    @Test
+    void sendsNoFasterThanItMay() {
+        for (int i = 0; i < 100; i++) {
+            post.write(new ResidentId(LAN.oa(), "resident" + i), "chào " + i);
+        }
+
+        while (post.work() > 0) {
+            // All who are due now.
+        }
+        int atOnce = zalo.calls().size();
+        for (int tick = 0; tick < 30; tick++) {
+            post.workAfter(Duration.ofMillis(100));
+        }
+
+        // 2,000 a minute, no more than a second's worth at once.
+        assertThat(atOnce).isEqualTo(33);
+        assertThat(zalo.calls()).hasSize(100).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void holdsTheWholePageBackWhereZaloSaysThatItWasTooMuch() {
+        zalo.says(-32);
+        post.write(LAN, "một");
+        post.work();
+        zalo.takesAll();
+        post.write(MINH, "hai");
+        post.write(ELSEWHERE, "ba");
+        post.work();
+        assertThat(zalo.calls()).containsExactly("một", "ba");
+
+        post.workAfter(Duration.ofSeconds(2));
+
+        assertThat(zalo.calls()).containsExactlyInAnyOrder("một", "ba", "một", "hai");
+        assertThat(post.row("hai").attempts()).isEqualTo(1);
     }
 
     @Test

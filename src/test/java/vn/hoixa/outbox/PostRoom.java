@@ -15,6 +15,7 @@ import vn.hoixa.mailbox.Tries;
 import vn.hoixa.storage.Database;
 import vn.hoixa.testing.MovableClock;
 import vn.hoixa.zalo.ZaloClient;
+import vn.hoixa.zalo.ZaloClients;
 
 /** An outbox at work for a test: turns write into it, a worker delivers. */
 final class PostRoom {
@@ -24,13 +25,19 @@ final class PostRoom {
     final Outgoings outgoings;
     private final Database database;
     private int turns;
+    private int heard;
 
     PostRoom(Database database, ZaloClient zalo, Mailbox mailbox, MovableClock clock) {
+        this(database, zalo, mailbox, clock, false);
+    }
+
+    PostRoom(Database database, ZaloClient zalo, Mailbox mailbox, MovableClock clock, boolean spendCharged) {
         this.database = database;
         this.mailbox = mailbox;
         this.clock = clock;
         this.outgoings = new Outgoings(database);
-        this.outbox = new Outbox(outgoings, zalo, mailbox, clock, new SimpleMeterRegistry());
+        this.outbox = new Outbox(
+                outgoings, zalo, mailbox, ZaloClients.sending(spendCharged), clock, new SimpleMeterRegistry());
     }
 
     /** A row as it stands. */
@@ -55,6 +62,22 @@ final class PostRoom {
             Instant now = clock.instant();
             long row = row(transaction, resident);
             outbox.enqueue(transaction, row, turns, letters, now, now.plus(Outbox.WINDOW));
+            return true;
+        });
+        mailbox.wake(resident, clock.instant());
+    }
+
+    /** The resident writes to the page, and a turn records it. */
+    void hear(ResidentId resident) {
+        database.write(transaction -> {
+            long row = row(transaction, resident);
+            transaction
+                    .sql("""
+                            INSERT INTO incoming (event_key, resident_id, kind, text, zalo_time, received_at)
+                            VALUES (?, ?, 'text', 'alo', ?, ?)""")
+                    .params("heard-" + heard++, row, clock.millis(), clock.millis())
+                    .update();
+            outbox.reopen(transaction, row, clock.instant());
             return true;
         });
         mailbox.wake(resident, clock.instant());

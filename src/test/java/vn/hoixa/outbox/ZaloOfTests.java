@@ -10,13 +10,14 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import tools.jackson.databind.json.JsonMapper;
 
 /** WireMock in Zalo's place, saying one thing to everybody until told another. */
 final class ZaloOfTests {
-    private static final String PATH = "/v3.0/oa/message/cs";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final OnCall onCall = new OnCall();
@@ -31,7 +32,7 @@ final class ZaloOfTests {
     /** As if nobody had called yet. */
     void forget() {
         server.resetAll();
-        onCall.action = () -> {};
+        onCall.action = text -> {};
         takesAll();
     }
 
@@ -42,6 +43,11 @@ final class ZaloOfTests {
     void takesAll() {
         answers(WireMock.okJson(
                 "{\"data\":{\"message_id\":\"{{randomValue length=12 type='ALPHANUMERIC'}}\"},\"error\":0}"));
+    }
+
+    void takesAllOf(String quota, int remain, int total) {
+        answers(WireMock.okJson("""
+                {"data":{"message_id":"q1","quota":{"quota_type":"%s","remain":"%d","total":"%d"}},"error":0}""".formatted(quota, remain, total)));
     }
 
     void says(int error) {
@@ -56,32 +62,52 @@ final class ZaloOfTests {
         answers(WireMock.aResponse().withFault(Fault.EMPTY_RESPONSE));
     }
 
+    /** Takes the message under this id. */
+    void takesAs(String messageId) {
+        answers(WireMock.okJson("{\"data\":{\"message_id\":\"" + messageId + "\"},\"error\":0}"));
+    }
+
+    /** Answers when a client with that patience is gone. */
+    void outlasts(Duration patience) {
+        answers(WireMock.ok()
+                .withFixedDelay((int) patience.multipliedBy(3).dividedBy(2).toMillis()));
+    }
+
     /** Runs this whenever a call comes in, before it is answered. */
     void whenCalled(Runnable action) {
+        whenCalled(text -> action.run());
+    }
+
+    /** The same, told the message's text. */
+    void whenCalled(Consumer<String> action) {
         onCall.action = action;
     }
 
     /** Texts of all calls, in order, whatever became of them. */
     List<String> calls() {
-        return server.findAll(WireMock.postRequestedFor(WireMock.urlEqualTo(PATH))).stream()
+        return server.findAll(WireMock.postRequestedFor(WireMock.anyUrl())).stream()
                 .sorted(Comparator.comparing(LoggedRequest::getLoggedDate))
-                .map(call -> JSON.readTree(call.getBodyAsString())
-                        .path("message")
-                        .path("text")
-                        .asString())
+                .map(ZaloOfTests::text)
                 .toList();
     }
 
+    private static String text(LoggedRequest call) {
+        return JSON.readTree(call.getBodyAsString())
+                .path("message")
+                .path("text")
+                .asString();
+    }
+
     private void answers(ResponseDefinitionBuilder answer) {
-        server.stubFor(WireMock.post(PATH).willReturn(answer));
+        server.stubFor(WireMock.post(WireMock.anyUrl()).willReturn(answer));
     }
 
     private static final class OnCall implements ServeEventListener {
-        private volatile Runnable action = () -> {};
+        private volatile Consumer<String> action = text -> {};
 
         @Override
         public void beforeMatch(ServeEvent call, Parameters parameters) {
-            action.run();
+            action.accept(text(call.getRequest()));
         }
 
         @Override

@@ -1,18 +1,40 @@
 package vn.hoixa.zalo;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import org.springframework.mock.env.MockEnvironment;
-import vn.hoixa.storage.DataFolder;
+import vn.hoixa.mailbox.Buckets;
+import vn.hoixa.storage.FreshDatabase;
 
 /** Real clients for the tests of other packages. */
 public final class ZaloClients {
     private ZaloClients() {}
 
     /** Speaks to that address with that token for each page. */
-    public static ZaloClient to(URI api, Duration callTimeout, Map<String, Secret> tokens, DataFolder folder) {
+    public static ZaloClient to(
+            URI api,
+            Duration callTimeout,
+            Map<String, Secret> tokens,
+            FreshDatabase record,
+            Buckets buckets,
+            InstantSource clock) {
         var settings = new ZaloSettings("1", new Secret("key"), tokens, api, callTimeout, null);
-        return new ZaloClient(new Credentials(settings, folder, new MockEnvironment()), callTimeout);
+        var credentials = new Credentials(settings, record.folder(), new MockEnvironment());
+        return new ZaloClient(
+                credentials,
+                callTimeout,
+                sending(false),
+                new Endpoints(record.database(), credentials, clock),
+                buckets,
+                clock,
+                new SimpleMeterRegistry());
+    }
+
+    /** As nobody set anything but whether to spend money. */
+    public static SendingSettings sending(boolean spendCharged) {
+        return new SendingSettings(null, false, null, spendCharged, 4_000, 2_000);
     }
 }
