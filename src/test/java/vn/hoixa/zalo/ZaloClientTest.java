@@ -34,7 +34,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.mock.env.MockEnvironment;
 import vn.hoixa.SetupException;
 import vn.hoixa.mailbox.ResidentId;
 import vn.hoixa.storage.DataFolder;
@@ -269,14 +268,16 @@ class ZaloClientTest {
 
     private static ZaloClient client(String api, Duration callTimeout) {
         ZaloSettings settings = settings(api, "token-of-tests");
-        return new ZaloClient(new Credentials(settings, folder, new MockEnvironment()), callTimeout);
+        return new ZaloClient(CredentialsOfTests.by(settings, folder), callTimeout);
     }
 
     private static ZaloSettings settings(String api, String token) {
         return new ZaloSettings(
                 "2400000000000000001",
+                null,
                 new Secret("oa-secret-key-of-tests"),
                 Map.of(OA, new Secret(token)),
+                URI.create(api),
                 URI.create(api),
                 Duration.ofSeconds(10),
                 null);

@@ -3,7 +3,6 @@ package vn.hoixa.zalo;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
-import org.springframework.mock.env.MockEnvironment;
 import vn.hoixa.storage.DataFolder;
 
 /** Real clients for the tests of other packages. */
@@ -12,7 +11,7 @@ public final class ZaloClients {
 
     /** Speaks to that address with that token for each page. */
     public static ZaloClient to(URI api, Duration callTimeout, Map<String, Secret> tokens, DataFolder folder) {
-        var settings = new ZaloSettings("1", new Secret("key"), tokens, api, callTimeout, null);
-        return new ZaloClient(new Credentials(settings, folder, new MockEnvironment()), callTimeout);
+        var settings = new ZaloSettings("1", null, new Secret("key"), tokens, api, api, callTimeout, null);
+        return new ZaloClient(CredentialsOfTests.by(settings, folder), callTimeout);
     }
 }
