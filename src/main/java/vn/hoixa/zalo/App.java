@@ -33,7 +33,7 @@ record App(
         }
         boolean previousHolds = previousUntil != null && now.isBefore(previousUntil);
         if (isSigned(oaSecretKey, header, body, timestamp)
-                || previousHolds && isSigned(previousKey, header, body, timestamp)) {
+                || (previousHolds && isSigned(previousKey, header, body, timestamp))) {
             return Verdict.GENUINE;
         }
         return isSigned(secret, header, body, timestamp) ? Verdict.SWAPPED : Verdict.WRONG;

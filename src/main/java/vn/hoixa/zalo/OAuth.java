@@ -87,7 +87,11 @@ final class OAuth implements AutoCloseable {
                 @Nullable String packageName)
                 implements Profile {}
 
-        /** @param isTokenDead whether it is the token that Zalo did not take */
+        /**
+         * The page could not be read.
+         *
+         * @param isTokenDead whether it is the token that Zalo did not take
+         */
         record Failed(boolean isTokenDead, String detail) implements Profile {}
     }
 

@@ -86,7 +86,8 @@ class ConnectInTheTrialTest {
                 .getQueryParams()
                 .toSingleValueMap();
         assertThat(location).startsWith(CALLBACK.toString());
-        return connector.finish(back.get("state"), back.get("code"), back.get("oa_id"));
+        return connector.finish(
+                back.getOrDefault("state", ""), back.getOrDefault("code", ""), back.getOrDefault("oa_id", ""));
     }
 
     private HttpResponse<String> get(URI address) throws IOException, InterruptedException {

@@ -10,6 +10,8 @@ import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import java.net.URI;
@@ -17,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,15 +35,14 @@ class ConnectorTest {
     private static final String TOKEN = "/v4/oa/access_token";
     private static final URI CALLBACK = URI.create("https://hoi.xa.gov.vn/connect");
 
-    private static com.github.tomakehurst.wiremock.WireMockServer zalo;
+    private static WireMockServer zalo;
     private static RunningHoiXa hoixa;
     private static Path folder;
     private static Connector connector;
 
     @BeforeAll
     static void start(@TempDir Path data) {
-        zalo = new com.github.tomakehurst.wiremock.WireMockServer(
-                WireMockConfiguration.options().dynamicPort());
+        zalo = new WireMockServer(WireMockConfiguration.options().dynamicPort());
         zalo.start();
         folder = data;
         // No token in the environment: it would win over the page's.
@@ -74,7 +76,7 @@ class ConnectorTest {
     void connectsByConsent() {
         Map<String, String> consent = begin();
 
-        Connecting outcome = connector.finish(consent.get("state"), "the-code", OA);
+        Connecting outcome = connector.finish(consent.getOrDefault("state", ""), "the-code", OA);
 
         assertThat(outcome).isInstanceOf(Connecting.Connected.class);
         Connection connection = connector.of(OA).orElseThrow();
@@ -98,12 +100,13 @@ class ConnectorTest {
     void provesTheConsentWithPkce() {
         Map<String, String> consent = begin();
 
-        connector.finish(consent.get("state"), "the-code", OA);
+        connector.finish(consent.getOrDefault("state", ""), "the-code", OA);
 
         LoggedRequest asked = zalo.findAll(postRequestedFor(urlEqualTo(TOKEN))).getFirst();
-        String verifier = asked.formParameters().get("code_verifier").firstValue();
+        String verifier = Objects.requireNonNull(asked.formParameters().get("code_verifier"))
+                .firstValue();
         assertThat(verifier).hasSize(43).matches("[A-Za-z0-9_-]+");
-        assertThat(consent.get("code_challenge"))
+        assertThat(consent.getOrDefault("code_challenge", ""))
                 .isEqualTo(Connector.hash(verifier))
                 .doesNotContain("=");
         assertThat(consent).containsEntry("app_id", RunningHoiXa.APP).containsKey("redirect_uri");
@@ -114,9 +117,10 @@ class ConnectorTest {
     @Test
     void opensAStateOnce() {
         Map<String, String> consent = begin();
-        connector.finish(consent.get("state"), "the-code", OA);
+        connector.finish(consent.getOrDefault("state", ""), "the-code", OA);
 
-        assertThat(connector.finish(consent.get("state"), "the-code", OA)).isEqualTo(new Connecting.Stale());
+        assertThat(connector.finish(consent.getOrDefault("state", ""), "the-code", OA))
+                .isEqualTo(new Connecting.Stale());
         assertThat(connector.finish("made-up", "the-code", OA)).isEqualTo(new Connecting.Stale());
 
         zalo.verify(1, postRequestedFor(urlEqualTo(TOKEN)));
@@ -128,7 +132,8 @@ class ConnectorTest {
 
         hoixa.clock().pass(Duration.ofMinutes(10));
 
-        assertThat(connector.finish(consent.get("state"), "the-code", OA)).isEqualTo(new Connecting.Stale());
+        assertThat(connector.finish(consent.getOrDefault("state", ""), "the-code", OA))
+                .isEqualTo(new Connecting.Stale());
     }
 
     @Test
@@ -142,7 +147,7 @@ class ConnectorTest {
                 .list()
                 .toString();
 
-        assertThat(rows).doesNotContain(consent.get("state"));
+        assertThat(rows).doesNotContain(consent.getOrDefault("state", ""));
     }
 
     @Test
@@ -150,7 +155,7 @@ class ConnectorTest {
         zalo.stubFor(post(TOKEN).willReturn(okJson("{\"error_name\":\"Invalid code\",\"error\":-14019}")));
         Map<String, String> consent = begin();
 
-        Connecting outcome = connector.finish(consent.get("state"), "the-code", OA);
+        Connecting outcome = connector.finish(consent.getOrDefault("state", ""), "the-code", OA);
 
         assertThat(outcome).isEqualTo(new Connecting.Refused(TokenFailure.REFUSED, "-14019 Invalid code"));
         assertThat(connector.of(OA)).isEmpty();
@@ -160,7 +165,7 @@ class ConnectorTest {
     void refusesAPageThatNoCommuneHere() {
         Map<String, String> consent = begin();
 
-        assertThat(connector.finish(consent.get("state"), "the-code", "999"))
+        assertThat(connector.finish(consent.getOrDefault("state", ""), "the-code", "999"))
                 .isEqualTo(new Connecting.NotServed("999"));
 
         zalo.verify(0, postRequestedFor(urlEqualTo(TOKEN)));
@@ -171,7 +176,8 @@ class ConnectorTest {
         zalo.stubFor(get("/v2.0/oa/getoa").willReturn(aResponse().withStatus(500)));
         Map<String, String> consent = begin();
 
-        assertThat(connector.finish(consent.get("state"), "the-code", OA)).isInstanceOf(Connecting.Unread.class);
+        assertThat(connector.finish(consent.getOrDefault("state", ""), "the-code", OA))
+                .isInstanceOf(Connecting.Unread.class);
 
         assertThat(hoixa.bean(Credentials.class).accessToken(OA)).isEqualTo(new Secret("access-1"));
     }
@@ -224,7 +230,7 @@ class ConnectorTest {
                 .toSingleValueMap();
     }
 
-    private static com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder page(String oa) {
+    private static ResponseDefinitionBuilder page(String oa) {
         return okJson("{\"data\":{\"oa_id\":\"" + oa + "\",\"name\":\"UBND xã Mẫu\",\"is_verified\":true,"
                 + "\"oa_type\":4,\"package_name\":\"Nâng cao\"},\"error\":0,\"message\":\"Success\"}");
     }

@@ -33,7 +33,7 @@ final class Instance {
                 APP,
                 appSecret,
                 new Secret("oa-key"),
-                appSecret == null ? Map.of("1", new Secret("of another page")) : Map.of(),
+                appSecret == null ? Map.of("1", new Secret("token-of-another-page")) : Map.of(),
                 URI.create(zalo),
                 URI.create(zalo),
                 CALL_TIMEOUT,

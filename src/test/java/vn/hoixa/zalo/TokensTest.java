@@ -238,7 +238,7 @@ class TokensTest {
         assertThat(restarted.upkeep.health().getStatus()).isEqualTo(Status.DOWN);
         assertThat(restarted.upkeep.health().getDetails().get(OA))
                 .asString()
-                .contains("refused", "connect the page", "may have been spent", "90 days left");
+                .contains("refused", "connect the page", "may have been spent", "89 days left");
     }
 
     @Test
