@@ -3,6 +3,7 @@ package vn.hoixa.storage;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -33,6 +35,11 @@ class StorageConfiguration {
     @Bean(destroyMethod = "close")
     DataFolder dataFolder(StorageSettings settings) {
         return DataFolder.open(settings.data());
+    }
+
+    @Bean
+    Vault vault(@Value("${hoixa.key-file:}") String file, DataFolder folder) {
+        return new Vault(folder, file.isBlank() ? null : Path.of(file.strip()));
     }
 
     @Bean

@@ -1,13 +1,12 @@
 package vn.hoixa.zalo;
 
 import java.net.URI;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.env.Environment;
-import vn.hoixa.storage.DataFolder;
 
-/** With what HoiXa proves itself to Zalo, and Zalo to HoiXa: the real settings, or those of the trial. */
+/**
+ * With what HoiXa proves itself to Zalo, and Zalo to HoiXa: the environment's settings, else what was entered and
+ * connected in a page, else those of the trial.
+ */
 public class Credentials {
     /** The app that the trial and {@code webhook-samples} speak for. */
     public static final String TRIAL_APP = "2400000000000000001";
@@ -16,70 +15,67 @@ public class Credentials {
     public static final String TRIAL_KEY_FILE = "trial-secret-key";
 
     private final ZaloSettings settings;
-    private final Environment environment;
-    private final Secret trialKey;
+    private final AppSettings app;
+    private final Hosts hosts;
+    private final Tokens tokens;
 
-    Credentials(ZaloSettings settings, DataFolder folder, Environment environment) {
+    Credentials(ZaloSettings settings, AppSettings app, Hosts hosts, Tokens tokens) {
         this.settings = settings;
-        this.environment = environment;
-        this.trialKey = settings.isReal() ? forgetTrial(folder) : trialKey(folder);
+        this.app = app;
+        this.hosts = hosts;
+        this.tokens = tokens;
     }
 
     /** Whether nothing real is set, so that the simulator plays Zalo. */
     public boolean isTrial() {
-        return !settings.isReal();
+        return app.isTrial();
     }
 
+    /** What the trial signs its events with. */
     public Signature signature() {
-        return settings.appId() != null && settings.oaSecretKey() != null
-                ? new Signature(settings.appId(), settings.oaSecretKey())
-                : new Signature(TRIAL_APP, trialKey);
+        App current = app.current();
+        Secret key = current.oaSecretKey();
+        return new Signature(current.id(), key == null ? new Secret("") : key);
     }
 
-    /** The page's access token, or null where none is set. */
-    @Nullable
-    Secret accessToken(String oa) {
-        return isTrial() ? trialKey : settings.tokens().get(oa);
-    }
-
-    /**
-     * A newer token than one that Zalo called spent; null where there is none.
-     *
-     * @param spent with which the call was refused
-     */
-    @Nullable
-    Secret renewedToken(String oa, Secret spent) {
-        return null;
-    }
-
-    /** What kind of page it is by Zalo's {@code getoa}: 2 a business, 4 an office; null where it is not known. */
-    @Nullable
-    Integer oaType(String oa) {
-        return null;
+    /** Whether it is the secret of the trial's app, which the simulator asks for as Zalo does. */
+    public boolean isTrialSecret(String secret) {
+        return isTrial() && new Secret(secret).equals(app.current().secret());
     }
 
     URI api() {
-        return isTrial()
-                ? URI.create(
-                        "http://127.0.0.1:" + environment.getRequiredProperty("local.server.port") + "/simulator/zalo")
-                : settings.api();
+        return hosts.api();
     }
 
-    private static Secret trialKey(DataFolder folder) {
-        String kept = folder.readSecret(TRIAL_KEY_FILE);
-        if (kept != null) {
-            return new Secret(kept);
+    /** The app's own secret, or null where none is set. */
+    @Nullable
+    Secret appSecret() {
+        return app.current().secret();
+    }
+
+    /** The page's access token, or null where it has none. */
+    @Nullable
+    Secret accessToken(String oa) {
+        Secret set = settings.tokens().get(oa);
+        if (set != null) {
+            return set;
         }
-        byte[] random = new byte[24];
-        new SecureRandom().nextBytes(random);
-        String fresh = HexFormat.of().formatHex(random);
-        folder.writeSecret(TRIAL_KEY_FILE, fresh);
-        return new Secret(fresh);
+        Secret connected = tokens.current(oa);
+        return connected == null && isTrial() ? app.current().oaSecretKey() : connected;
     }
 
-    /** Real settings end the trial: its key opens nothing any more. */
-    private static Secret forgetTrial(DataFolder folder) {
-        folder.delete(TRIAL_KEY_FILE);
-        return new Secret("");
+    /**
+     * Another access token in the place of one that Zalo did not take (-216, -220), refreshed if need be; null where
+     * there is none, as for a token of the environment. May take as long as one call to Zalo.
+     */
+    @Nullable
+    Secret renewedToken(String oa, Secret spent) {
+        return settings.tokens().containsKey(oa) ? null : tokens.renewed(oa, spent);
+    }
+
+    /** The page's {@code oa_type} as Zalo tells it (2 business, 4 government), or null where unknown. */
+    @Nullable
+    Integer oaType(String oa) {
+        return tokens.type(oa);
     }
 }

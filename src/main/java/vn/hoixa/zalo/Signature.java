@@ -30,13 +30,17 @@ public record Signature(String appId, Secret key) {
 
     /** Whether the header's value fits the body; an odd or missing header simply does not. */
     boolean matches(@Nullable String header, byte[] body, String timestamp) {
+        String mac = mac(header);
+        return mac != null && MessageDigest.isEqual(HexFormat.of().parseHex(mac), digest(body, timestamp));
+    }
+
+    /** The hash in the header's value, in small letters; null where it holds none. */
+    static @Nullable String mac(@Nullable String header) {
         if (header == null) {
-            return false;
+            return null;
         }
         Matcher mac = MAC.matcher(header);
-        return mac.matches()
-                && MessageDigest.isEqual(
-                        HexFormat.of().parseHex(mac.group(1).toLowerCase(Locale.ROOT)), digest(body, timestamp));
+        return mac.matches() ? mac.group(1).toLowerCase(Locale.ROOT) : null;
     }
 
     private byte[] digest(byte[] body, String timestamp) {

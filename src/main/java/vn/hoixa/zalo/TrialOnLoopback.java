@@ -1,5 +1,7 @@
 package vn.hoixa.zalo;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
@@ -11,11 +13,17 @@ public final class TrialOnLoopback implements EnvironmentPostProcessor {
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-        if (isUnset(environment, "hoixa.zalo.oa-secret-key") && isUnset(environment, "HOIXA_ZALO_OA_SECRET_KEY")) {
+        if (isUnset(environment, "hoixa.zalo.oa-secret-key")
+                && isUnset(environment, "HOIXA_ZALO_OA_SECRET_KEY")
+                && !Files.exists(Path.of(data(environment), AppSettings.REAL_FILE))) {
             environment
                     .getPropertySources()
                     .addFirst(new MapPropertySource("trial", Map.of("server.address", "127.0.0.1")));
         }
+    }
+
+    private static String data(ConfigurableEnvironment environment) {
+        return environment.getProperty("hoixa.data", environment.getProperty("HOIXA_DATA", "data"));
     }
 
     private static boolean isUnset(ConfigurableEnvironment environment, String name) {

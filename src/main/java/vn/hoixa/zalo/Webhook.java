@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -34,7 +35,8 @@ import vn.hoixa.mailbox.QuietWindow;
 class Webhook {
     private static final int LARGEST = 256 * 1024;
 
-    private final Credentials credentials;
+    private final AppSettings app;
+    private final Quarantine quarantine;
     private final Communes communes;
     private final Mailbox mailbox;
     private final QuietWindow quiet;
@@ -43,13 +45,15 @@ class Webhook {
     private final Map<Intake, Timer> timers = new EnumMap<>(Intake.class);
 
     Webhook(
-            Credentials credentials,
+            AppSettings app,
+            Quarantine quarantine,
             Communes communes,
             Mailbox mailbox,
             QuietWindow quiet,
             InstantSource clock,
             MeterRegistry meters) {
-        this.credentials = credentials;
+        this.app = app;
+        this.quarantine = quarantine;
         this.communes = communes;
         this.mailbox = mailbox;
         this.quiet = quiet;
@@ -92,17 +96,40 @@ class Webhook {
             return Intake.EMPTY;
         }
         String timestamp = ZaloEvents.string(event.path("timestamp"));
-        if (!credentials.signature().matches(request.getHeader(Signature.HEADER), body, timestamp)) {
-            log.say(
-                    Intake.BAD_SIGNATURE,
-                    "an event with a wrong signature was dropped; if all are, the OA secret key is not the one of"
-                            + " this app's Webhook page");
-            return Intake.BAD_SIGNATURE;
-        }
-        return keep(event, text);
+        String signature = request.getHeader(Signature.HEADER);
+        App.Verdict verdict = app.current().verify(signature, body, timestamp, clock.instant());
+        return verdict == App.Verdict.GENUINE ? keep(event, text) : refuse(verdict, signature, event, text);
     }
 
-    private Intake keep(JsonNode event, String body) {
+    private Intake refuse(App.Verdict verdict, @Nullable String signature, JsonNode event, String body) {
+        boolean isHeld = isReadable(event) && quarantine.hold(signature, body);
+        quarantine.count(verdict);
+        String fate = isHeld
+                ? "is held for a day, in case the OA secret key here is wrong"
+                : "was dropped; if all are, the OA secret key here is wrong";
+        log.say(
+                Intake.BAD_SIGNATURE,
+                verdict == App.Verdict.SWAPPED
+                        ? "an event was signed with what is set as the app's own secret key: it and the OA secret key"
+                                + " (of the app's Webhook page) are swapped; the event " + fate
+                        : "an event with a wrong signature " + fate);
+        return Intake.BAD_SIGNATURE;
+    }
+
+    /** Only what would be taken with the right key is worth a place in quarantine. */
+    private boolean isReadable(JsonNode event) {
+        try {
+            return communes.isServed(ZaloEvents.read(event, communes::isServed)
+                    .origin()
+                    .resident()
+                    .oa());
+        } catch (UnreadableEvent e) {
+            return false;
+        }
+    }
+
+    /** Takes a genuine event. */
+    Intake keep(JsonNode event, String body) {
         String page = ZaloEvents.page(event, communes::isServed);
         if (page != null && !communes.isServed(page)) {
             log.say(Intake.UNKNOWN_OA, "an event for a page that no commune here has was dropped");

@@ -14,6 +14,7 @@ import vn.hoixa.mailbox.Buckets;
 import vn.hoixa.mailbox.Mailbox;
 import vn.hoixa.storage.DataFolder;
 import vn.hoixa.storage.Database;
+import vn.hoixa.storage.Vault;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({ZaloSettings.class, SendingSettings.class})
@@ -21,7 +22,64 @@ class ZaloConfiguration {
     private static final Logger log = LoggerFactory.getLogger(ZaloConfiguration.class);
 
     @Bean
-    Credentials credentials(ZaloSettings settings, DataFolder folder, Environment environment, Communes communes) {
+    AppSettings appSettings(
+            ZaloSettings settings, Database database, Vault vault, DataFolder folder, InstantSource clock) {
+        return new AppSettings(settings, database, vault, folder, clock);
+    }
+
+    @Bean
+    Hosts zaloHosts(ZaloSettings settings, AppSettings app, Environment environment) {
+        return new Hosts(settings, app, environment);
+    }
+
+    @Bean
+    Connections connections(Database database, Vault vault, AppSettings app, InstantSource clock) {
+        return new Connections(database, vault, app, clock);
+    }
+
+    @Bean(destroyMethod = "close")
+    OAuth oauth(ZaloSettings settings, Hosts hosts) {
+        return new OAuth(hosts, settings.callTimeout());
+    }
+
+    @Bean
+    Tokens tokens(
+            ZaloSettings settings,
+            Connections connections,
+            OAuth oauth,
+            AppSettings app,
+            InstantSource clock,
+            MeterRegistry meters) {
+        return new Tokens(connections, oauth, app, clock, meters, settings.callTimeout());
+    }
+
+    @Bean
+    Connector connector(
+            Connections connections,
+            Tokens tokens,
+            OAuth oauth,
+            AppSettings app,
+            ZaloSettings settings,
+            Communes communes,
+            Database database,
+            Vault vault,
+            InstantSource clock) {
+        return new Connector(connections, tokens, oauth, app, settings, communes, database, vault, clock);
+    }
+
+    @Bean
+    Quarantine quarantine(Database database, InstantSource clock, MeterRegistry meters) {
+        return new Quarantine(database, clock, meters);
+    }
+
+    @Bean
+    Credentials credentials(
+            ZaloSettings settings,
+            AppSettings app,
+            Hosts hosts,
+            Tokens tokens,
+            Connections connections,
+            Communes communes) {
         settings.tokens().keySet().stream()
                 .filter(oa -> !communes.isServed(oa))
                 .findFirst()
@@ -33,14 +91,16 @@ class ZaloConfiguration {
                                     + " base, or correct the setting HOIXA_ZALO_TOKENS_" + oa + ".");
                 });
         communes.all().stream()
-                .filter(commune -> settings.isReal() && !settings.tokens().containsKey(commune.oa()))
+                .filter(commune -> !app.isTrial()
+                        && !settings.tokens().containsKey(commune.oa())
+                        && connections.find(commune.oa()).isEmpty())
                 .forEach(commune -> log.warn(
                         "{} has no token for its page {}: its residents' messages are kept, but none can be answered."
-                                + " Set HOIXA_ZALO_TOKENS_{}.",
+                                + " Connect the page in the settings, or set HOIXA_ZALO_TOKENS_{}.",
                         commune.name(),
                         commune.oa(),
                         commune.oa()));
-        return new Credentials(settings, folder, environment);
+        return new Credentials(settings, app, hosts, tokens);
     }
 
     @Bean(destroyMethod = "close")

@@ -235,8 +235,10 @@ class ZaloClientTest {
     private static ZaloSettings settings(String api, String token) {
         return new ZaloSettings(
                 "2400000000000000001",
+                null,
                 new Secret("oa-secret-key-of-tests"),
                 Map.of(OA, new Secret(token)),
+                URI.create(api),
                 URI.create(api),
                 Duration.ofSeconds(10),
                 null);

@@ -5,7 +5,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
-import org.springframework.mock.env.MockEnvironment;
 import vn.hoixa.mailbox.Buckets;
 import vn.hoixa.storage.FreshDatabase;
 
@@ -21,8 +20,8 @@ public final class ZaloClients {
             FreshDatabase record,
             Buckets buckets,
             InstantSource clock) {
-        var settings = new ZaloSettings("1", new Secret("key"), tokens, api, callTimeout, null);
-        var credentials = new Credentials(settings, record.folder(), new MockEnvironment());
+        var settings = new ZaloSettings("1", null, new Secret("key"), tokens, api, api, callTimeout, null);
+        var credentials = CredentialsOfTests.by(settings, record.folder());
         return new ZaloClient(
                 credentials,
                 callTimeout,

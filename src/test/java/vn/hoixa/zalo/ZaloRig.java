@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.mock.env.MockEnvironment;
 import vn.hoixa.mailbox.ResidentId;
 import vn.hoixa.mailbox.TestRedis;
 import vn.hoixa.storage.FreshDatabase;
@@ -72,7 +71,8 @@ final class ZaloRig implements AutoCloseable {
 
     /** What tokens and kind of page there are beside those that are set. */
     Credentials credentials(@Nullable Secret renewed, @Nullable Integer oaType) {
-        return new Credentials(settings(zalo.baseUrl()), record.folder(), new MockEnvironment()) {
+        var parts = CredentialsOfTests.parts(settings(zalo.baseUrl()), record.folder());
+        return new Credentials(parts.settings(), parts.app(), parts.hosts(), parts.tokens()) {
             @Override
             @Nullable
             Secret renewedToken(String oa, Secret spent) {
@@ -92,7 +92,7 @@ final class ZaloRig implements AutoCloseable {
     }
 
     ZaloClient client(String api, Duration callTimeout) {
-        var credentials = new Credentials(settings(api), record.folder(), new MockEnvironment());
+        var credentials = CredentialsOfTests.by(settings(api), record.folder());
         return client(credentials, ZaloClients.sending(false), callTimeout);
     }
 
@@ -101,7 +101,7 @@ final class ZaloRig implements AutoCloseable {
     }
 
     ZaloClient client(String api, SendingSettings sending) {
-        var credentials = new Credentials(settings(api), record.folder(), new MockEnvironment());
+        var credentials = CredentialsOfTests.by(settings(api), record.folder());
         return client(credentials, sending, Duration.ofSeconds(5));
     }
 
@@ -130,8 +130,10 @@ final class ZaloRig implements AutoCloseable {
     private static ZaloSettings settings(String api) {
         return new ZaloSettings(
                 "2400000000000000001",
+                null,
                 new Secret("oa-secret-key-of-tests"),
                 Map.of(OA, TOKEN),
+                URI.create(api),
                 URI.create(api),
                 Duration.ofSeconds(10),
                 null);
