@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.Call;
 import okhttp3.EventListener;
@@ -51,11 +52,12 @@ public final class ZaloClient implements AutoCloseable {
         if (token == null) {
             return new Delivery.Paused("no access token for OA " + resident.oa());
         }
+        Optional<Visitor> visitor = Visitor.of(resident);
         String body = json.writeValueAsString(Map.of(
-                "recipient", Map.of("user_id", resident.user()),
+                "recipient", visitor.map(Visitor::recipient).orElse(Map.of("user_id", resident.user())),
                 "message", Map.of("text", text)));
         Request request = new Request.Builder()
-                .url(url(CONSULTATION))
+                .url(url(visitor.isPresent() ? Visitor.PATH : CONSULTATION))
                 .header("access_token", token.value())
                 .post(RequestBody.create(body, JSON_TYPE))
                 .tag(AtomicBoolean.class, new AtomicBoolean())

@@ -1,5 +1,7 @@
 package vn.hoixa.zalo;
 
+import java.time.Duration;
+import okhttp3.OkHttpClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -48,5 +50,16 @@ class ZaloConfiguration {
                     "Lower HOIXA_ZALO_CALL_TIMEOUT or raise HOIXA_REDIS_LEASE.");
         }
         return new ZaloClient(credentials, settings.callTimeout());
+    }
+
+    /** One picture on a slow line, but no longer. */
+    @Bean(destroyMethod = "close")
+    Downloads downloads() {
+        return new Downloads(new OkHttpClient(), PublicAddress::is, Duration.ofSeconds(20));
+    }
+
+    @Bean(destroyMethod = "close")
+    ZaloReads zaloReads(ZaloSettings settings, Credentials credentials) {
+        return new ZaloReads(credentials, settings.callTimeout());
     }
 }

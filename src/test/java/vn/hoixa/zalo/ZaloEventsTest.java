@@ -53,16 +53,17 @@ class ZaloEventsTest {
             entry("user_reacted_message", ZaloEvent.Reaction.class),
             entry("oa_reacted_message", ZaloEvent.Reaction.class),
             entry("user_click_chatnow", ZaloEvent.ClickChatNow.class),
+            entry("permission_revoked", ZaloEvent.Revoked.class),
             entry("anonymous_send_text", ZaloEvent.Anonymous.class),
             entry("anonymous_send_image", ZaloEvent.Anonymous.class),
             entry("anonymous_send_file", ZaloEvent.Anonymous.class),
             entry("anonymous_send_sticker", ZaloEvent.Anonymous.class),
-            entry("oa_send_anonymous_text", ZaloEvent.Anonymous.class),
+            entry("oa_send_anonymous_text", ZaloEvent.Echo.class),
             entry("user_withdraw", ZaloEvent.Withdraw.class));
 
     /** Events about the page itself: they name no single resident. */
     private static final List<String> ABOUT_THE_PAGE = List.of(
-            "add_user_to_tag", "extension_purchased", "permission_revoked", "user_join_group", "user_reply_consent");
+            "add_user_to_tag", "extension_purchased", "user_join_group", "user_reply_consent");
 
     @ParameterizedTest
     @MethodSource("samples")
