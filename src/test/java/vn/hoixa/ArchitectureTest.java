@@ -47,8 +47,9 @@ class ArchitectureTest {
         "picocli.., cli"
     })
     void keepsALibraryInItsPackages(String library, String owners) {
-        String[] packages =
-                Stream.of(owners.split(" ")).map(owner -> "vn.hoixa." + owner + "..").toArray(String[]::new);
+        String[] packages = Stream.of(owners.split(" "))
+                .map(owner -> "vn.hoixa." + owner + "..")
+                .toArray(String[]::new);
         noClasses()
                 .that()
                 .resideOutsideOfPackages(packages)

@@ -59,10 +59,7 @@ final class AttachmentFiles {
 
     Draft draft() throws IOException {
         Path path = Files.createTempFile(
-                folder,
-                DRAFT,
-                "",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                folder, DRAFT, "", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         MessageDigest digest = sha256();
         return new Draft(path, digest, new DigestOutputStream(Files.newOutputStream(path), digest));
     }

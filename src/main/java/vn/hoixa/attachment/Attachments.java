@@ -3,7 +3,6 @@ package vn.hoixa.attachment;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
@@ -110,8 +109,7 @@ public class Attachments {
         switch (event) {
             case ZaloEvent.Image image -> note(transaction, resident, eventKey, "image", "", image.urls());
             case ZaloEvent.Gif gif -> note(transaction, resident, eventKey, "image", "", gif.urls());
-            case ZaloEvent.File file ->
-                note(transaction, resident, eventKey, "file", file.name(), List.of(file.url()));
+            case ZaloEvent.File file -> note(transaction, resident, eventKey, "file", file.name(), List.of(file.url()));
             default -> {}
         }
     }
@@ -128,12 +126,14 @@ public class Attachments {
             return Seen.NOTHING;
         }
         boolean isPending = database.read()
-                .sql("SELECT COUNT(*) FROM attachment WHERE event_key IN (:keys) AND kind = 'image' AND state = 'waiting'")
-                .param("keys", eventKeys)
-                .query(Integer.class)
-                .single()
+                        .sql(
+                                "SELECT COUNT(*) FROM attachment WHERE event_key IN (:keys) AND kind = 'image' AND state = 'waiting'")
+                        .param("keys", eventKeys)
+                        .query(Integer.class)
+                        .single()
                 > 0;
-        List<Scan> scans = database.read()
+        List<Scan> scans = database
+                .read()
                 .sql("SELECT code FROM attachment WHERE event_key IN (:keys) AND code IS NOT NULL ORDER BY id")
                 .param("keys", eventKeys)
                 .query(String.class)
@@ -179,12 +179,10 @@ public class Attachments {
     @Scheduled(cron = "0 20 2 * * *", zone = "Asia/Ho_Chi_Minh")
     void purge() {
         long end = clock.instant().minus(keep).toEpochMilli();
-        int purged = database.write(transaction -> transaction
-                .sql("""
+        int purged =
+                database.write(transaction -> transaction.sql("""
                         UPDATE attachment SET state = 'purged', sha256 = NULL, due_at = NULL, code = NULL, url = '', name = ''
-                        WHERE created_at < ? AND state <> 'purged'""")
-                .param(end)
-                .update());
+                        WHERE created_at < ? AND state <> 'purged'""").param(end).update());
         synchronized (filing) {
             try {
                 files.keepOnly(new HashSet<>(needed()));
@@ -217,7 +215,11 @@ public class Attachments {
     }
 
     /** What a file turned out to be. */
-    private record Found(FileType type, long size, String sha256, @Nullable String code) {}
+    private record Found(
+            FileType type,
+            long size,
+            String sha256,
+            @Nullable String code) {}
 
     private void attempt(Wanted row) {
         try {
@@ -289,8 +291,9 @@ public class Attachments {
         boolean isLast = row.tries() >= LADDER.size();
         log.info("Attachment {} could not be fetched ({}); {}", row.id(), cause, isLast ? "given up" : "tried again");
         database.write(transaction -> transaction
-                .sql("UPDATE attachment SET state = 'failed', cause = ?, due_at = CASE WHEN ? = 1 THEN NULL ELSE due_at END"
-                        + " WHERE id = ?")
+                .sql(
+                        "UPDATE attachment SET state = 'failed', cause = ?, due_at = CASE WHEN ? = 1 THEN NULL ELSE due_at END"
+                                + " WHERE id = ?")
                 .params(cause, isLast ? 1 : 0, row.id())
                 .update());
     }

@@ -40,8 +40,8 @@ final class Picture {
     }
 
     private static @Nullable BufferedImage decode(Path file, FileType type) throws IOException {
-        ImageReader reader =
-                ImageIO.getImageReadersByFormatName(type.name().toLowerCase(Locale.ROOT)).next();
+        ImageReader reader = ImageIO.getImageReadersByFormatName(type.name().toLowerCase(Locale.ROOT))
+                .next();
         try (var input = new FileImageInputStream(file.toFile())) {
             reader.setInput(input, true, true);
             long pixels = (long) reader.getWidth(0) * reader.getHeight(0);

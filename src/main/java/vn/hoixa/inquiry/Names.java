@@ -56,8 +56,8 @@ class Names {
                             AND EXISTS (SELECT 1 FROM incoming i WHERE i.resident_id = r.id AND i.zalo_time > ?)
                         LIMIT ?""")
                 .params(now.toEpochMilli(), now.minus(LATELY).toEpochMilli(), MOST)
-                .query((row, i) ->
-                        new Nameless(row.getLong("id"), new ResidentId(row.getString("oa"), row.getString("zalo_user"))))
+                .query((row, i) -> new Nameless(
+                        row.getLong("id"), new ResidentId(row.getString("oa"), row.getString("zalo_user"))))
                 .list();
     }
 

@@ -88,9 +88,7 @@ final class Policy {
         }
         boolean isNewVisitor = situation.turn().has(ZaloEvent.Anonymous.class)
                 && !situation.state().introduced();
-        return isNewVisitor
-                ? new SmallTalk(Reason.of("visitor"), Line.VISITOR)
-                : new Note(Reason.of("nothing-said"));
+        return isNewVisitor ? new SmallTalk(Reason.of("visitor"), Line.VISITOR) : new Note(Reason.of("nothing-said"));
     }
 
     /** Two who answer at once would confuse; what is written meanwhile is read by that person. */

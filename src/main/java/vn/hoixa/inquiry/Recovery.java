@@ -135,7 +135,9 @@ class Recovery {
                 .max(Comparator.naturalOrder())
                 .orElse(Instant.MIN);
         return all.stream()
-                .filter(said -> !said.isOurs() && said.time().isAfter(since) && said.time().isAfter(answered))
+                .filter(said -> !said.isOurs()
+                        && said.time().isAfter(since)
+                        && said.time().isAfter(answered))
                 .sorted(Comparator.comparing(Said::time))
                 .toList();
     }

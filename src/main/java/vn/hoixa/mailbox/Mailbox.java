@@ -150,7 +150,8 @@ public final class Mailbox {
 
     /** Whether Redis holds nothing of what it held at the last call, as after a loss; true for a new one, too. */
     public boolean wasEmptied() {
-        return guarded(() -> redis.set("{hoixa}:here", "1", SetParams.setParams().nx()) != null);
+        return guarded(
+                () -> redis.set("{hoixa}:here", "1", SetParams.setParams().nx()) != null);
     }
 
     /** Answers only if Redis does. */

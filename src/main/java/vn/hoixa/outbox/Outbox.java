@@ -89,7 +89,8 @@ public class Outbox {
 
     /** Sends nothing for this page for a minute, then tries again: a page that was connected anew goes on by itself. */
     public void pause(String page, String cause) {
-        log.error("Page {} cannot send: {}. Messages wait; somebody has to look at the page's connection.", page, cause);
+        log.error(
+                "Page {} cannot send: {}. Messages wait; somebody has to look at the page's connection.", page, cause);
         meters.counter("hoixa.outbox.pauses", "page", page).increment();
         pausedPages.put(page, clock.instant().plus(Ladder.PAUSE));
     }

@@ -73,7 +73,10 @@ public final class ZaloReads implements AutoCloseable {
     public List<Said> conversation(ResidentId resident) {
         return said(
                 resident.oa(),
-                get(resident.oa(), "/v2.0/oa/conversation", Map.of("user_id", resident.user(), "offset", 0, "count", PAGE)));
+                get(
+                        resident.oa(),
+                        "/v2.0/oa/conversation",
+                        Map.of("user_id", resident.user(), "offset", 0, "count", PAGE)));
     }
 
     @Override

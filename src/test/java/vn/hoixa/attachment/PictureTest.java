@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,7 +71,7 @@ class PictureTest {
         }
     }
 
-    private String code(byte[] picture, FileType type) throws IOException {
+    private @Nullable String code(byte[] picture, FileType type) throws IOException {
         return Picture.code(Files.write(folder.resolve("picture"), picture), type);
     }
 }

@@ -44,6 +44,7 @@ class ScanTest {
 
     @Test
     void knowsNoPosterWithoutAPublicAddress() {
-        assertThat(Scan.of("http://127.0.0.1:8080/thu-tuc/1.001193", new Links(null, List.of()))).isNull();
+        assertThat(Scan.of("http://127.0.0.1:8080/thu-tuc/1.001193", new Links(null, List.of())))
+                .isNull();
     }
 }

@@ -63,7 +63,7 @@ class ZaloEventsTest {
 
     /** Events about the page itself: they name no single resident. */
     private static final List<String> ABOUT_THE_PAGE = List.of(
-            "add_user_to_tag", "extension_purchased", "user_join_group", "user_reply_consent");
+            "add_user_to_tag", "extension_purchased", "permission_revoked", "user_join_group", "user_reply_consent");
 
     @ParameterizedTest
     @MethodSource("samples")
