@@ -66,6 +66,14 @@ public class Cases {
                 .list();
     }
 
+    /** Keeps the cases' numbers, which others may have been told, and whose they were no longer. */
+    public void disown(JdbcClient transaction, long resident, long page) {
+        transaction
+                .sql("UPDATE cases SET resident_id = ?, state = 'withdrawn' WHERE resident_id = ?")
+                .params(page, resident)
+                .update();
+    }
+
     private static Optional<Case> waiting(JdbcClient transaction, long resident) {
         return transaction
                 .sql("SELECT id, number FROM cases WHERE resident_id = ? AND state = 'new' ORDER BY id DESC LIMIT 1")

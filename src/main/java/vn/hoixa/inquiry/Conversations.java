@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
+import vn.hoixa.attachment.Attachments;
+import vn.hoixa.attachment.Attachments.Seen;
 import vn.hoixa.escalation.Cases;
 import vn.hoixa.escalation.Cases.Case;
 import vn.hoixa.inquiry.Decision.Reason;
@@ -27,14 +29,19 @@ import vn.hoixa.zalo.ZaloEvent;
 class Conversations {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    /** Kind of what a person answered in Zalo's own tools. */
+    private static final String OFFICER = "officer";
+
     private final Database database;
     private final Cases cases;
     private final Outbox outbox;
+    private final Attachments attachments;
 
-    Conversations(Database database, Cases cases, Outbox outbox) {
+    Conversations(Database database, Cases cases, Outbox outbox, Attachments attachments) {
         this.database = database;
         this.cases = cases;
         this.outbox = outbox;
+        this.attachments = attachments;
     }
 
     /** Another worker recorded the same events or moved the conversation on; the turn starts over. */
@@ -75,6 +82,18 @@ class Conversations {
                 .list());
     }
 
+    /** Whether a person wrote to the resident in Zalo's own tools since then. */
+    boolean officerSpoke(ResidentId resident, Instant since) {
+        return database.read()
+                        .sql("""
+                                SELECT COUNT(*) FROM incoming i JOIN resident r ON r.id = i.resident_id
+                                WHERE r.oa = ? AND r.zalo_user = ? AND i.zalo_time > ? AND i.kind = ?""")
+                        .params(resident.oa(), resident.user(), since.toEpochMilli(), OFFICER)
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
     /** The menu that one of our messages offered, or null. */
     @Nullable
     Menu menuOf(String messageId) {
@@ -89,6 +108,26 @@ class Conversations {
 
     String write(Menu menu) {
         return JSON.writeValueAsString(menu);
+    }
+
+    /** Has what the messages bring fetched, and tells what is known of it so far. */
+    Seen look(ResidentId resident, List<Arrival> arrivals, Instant now) {
+        List<Arrival> bringing = arrivals.stream()
+                .filter(arrival -> Attachments.brings(arrival.event()))
+                .toList();
+        if (bringing.isEmpty()) {
+            return Seen.NOTHING;
+        }
+        database.write(transaction -> {
+            long row = resident(transaction, resident, now);
+            bringing.forEach(
+                    arrival -> attachments.note(transaction, row, arrival.mail().key(), arrival.event()));
+            return true;
+        });
+        List<String> keys =
+                bringing.stream().map(arrival -> arrival.mail().key()).toList();
+        attachments.fetch(keys);
+        return attachments.seen(keys);
     }
 
     /** Keeps events about which nothing is decided. */
@@ -252,8 +291,8 @@ class Conversations {
         int added = transaction
                 .sql("""
                         INSERT INTO incoming (event_key, resident_id, kind, message_id, text, detail, zalo_time,
-                            received_at, turn)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""")
+                            received_at, turn, admin_id)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""")
                 .params(arrival.mail().key(), resident, kind(event))
                 .param(event.messageId())
                 .param(text(event))
@@ -262,11 +301,15 @@ class Conversations {
                         event.origin().time().toEpochMilli(),
                         arrival.mail().receivedAt().toEpochMilli())
                 .param(number)
+                .param(event instanceof ZaloEvent.Echo echo ? echo.admin() : null)
                 .update();
         return added == 1;
     }
 
     private static String kind(ZaloEvent event) {
+        if (event instanceof ZaloEvent.Echo echo && echo.admin() != null) {
+            return OFFICER;
+        }
         return event instanceof ZaloEvent.Unknown
                 ? event.origin().name()
                 : event.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
@@ -285,6 +328,7 @@ class Conversations {
             case ZaloEvent.Received ignored -> null;
             case ZaloEvent.ClickChatNow ignored -> null;
             case ZaloEvent.Withdraw ignored -> null;
+            case ZaloEvent.Revoked ignored -> null;
             case ZaloEvent.Unknown ignored -> null;
         };
     }

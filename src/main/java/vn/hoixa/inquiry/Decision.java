@@ -88,7 +88,10 @@ sealed interface Decision {
 
         @Override
         public boolean isSure() {
-            return why == Why.ASKED || why == Why.VOICE || why == Why.PICTURE;
+            return switch (why) {
+                case ASKED, VOICE, PICTURE, VIDEO, FILE -> true;
+                case UNSURE, STILL_UNCLEAR, NOT_QUOTABLE, NO_GUIDE, ERASURE -> false;
+            };
         }
     }
 
@@ -110,6 +113,8 @@ sealed interface Decision {
         STILL_UNCLEAR,
         VOICE,
         PICTURE,
+        VIDEO,
+        FILE,
         /** The guide's time is over, nobody reviewed it, or the official fact changed since. */
         NOT_QUOTABLE,
         /** The procedure is known, but its guide is not written yet. */
@@ -123,8 +128,15 @@ sealed interface Decision {
         WELCOME,
         GREETING,
         THANKS,
-        /** A sticker, a place, a contact: kept, and said so. */
+        /** What has no line of its own: kept, and said so. */
         KEPT,
+        STICKER,
+        /** A place on the map. */
+        LOCATION,
+        /** Somebody's contact. */
+        CONTACT,
+        /** To who writes without a Zalo login; nothing else is ever said to them. */
+        VISITOR,
         /** They ask what it costs, say, without saying what. */
         WHICH,
         /** Nothing in it to go by. */

@@ -29,7 +29,7 @@ import vn.hoixa.outbox.Outbox;
  * <p>Workers and senders are platform threads: SQLite is native code, which would pin virtual ones.
  */
 @Component
-@EnableConfigurationProperties(InquirySettings.class)
+@EnableConfigurationProperties({InquirySettings.class, Silence.class})
 class Dispatcher implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
     private static final Duration IDLE = Duration.ofMillis(25);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import vn.hoixa.attachment.Scan;
 import vn.hoixa.inquiry.Decision.Alarm;
 import vn.hoixa.inquiry.Decision.Answer;
 import vn.hoixa.inquiry.Decision.Clarify;
@@ -45,9 +46,11 @@ final class Policy {
     private static final int SOME = 8;
 
     private static final List<Rule> RULES = List.of(
-            new Rule("nothing-said", Policy::nothingSaid),
             new Rule("emergency", Policy::emergency),
+            new Rule("officer-speaks", Policy::officerSpeaks),
+            new Rule("nothing-said", Policy::nothingSaid),
             new Rule("voice", Policy::voice),
+            new Rule("scan", Policy::scan),
             new Rule("picture", Policy::picture),
             new Rule("digit", Policy::digit),
             new Rule("fraud", Policy::fraud),
@@ -80,9 +83,17 @@ final class Policy {
         if (!situation.turn().messages().isEmpty()) {
             return null;
         }
-        return situation.turn().has(ZaloEvent.Follow.class)
-                ? new SmallTalk(Reason.of("follow"), Line.WELCOME)
-                : new Note(Reason.of("nothing-said"));
+        if (situation.turn().has(ZaloEvent.Follow.class)) {
+            return new SmallTalk(Reason.of("follow"), Line.WELCOME);
+        }
+        boolean isNewVisitor = situation.turn().has(ZaloEvent.Anonymous.class)
+                && !situation.state().introduced();
+        return isNewVisitor ? new SmallTalk(Reason.of("visitor"), Line.VISITOR) : new Note(Reason.of("nothing-said"));
+    }
+
+    /** Two who answer at once would confuse; what is written meanwhile is read by that person. */
+    private static @Nullable Decision officerSpeaks(Situation situation) {
+        return situation.turn().officerSpeaks() ? new Note(Reason.of("officer-speaks")) : null;
     }
 
     /** Unless it is plainly a question, such as how to replace what a fire took. */
@@ -97,13 +108,37 @@ final class Policy {
         return situation.turn().has(ZaloEvent.Audio.class) ? new Escalate(Reason.of("voice"), Why.VOICE) : null;
     }
 
+    /** A code in a picture says what is meant, unless the words beside it do. */
+    private static @Nullable Decision scan(Situation situation) {
+        List<Scan> scans = situation.turn().seen().scans();
+        if (scans.isEmpty() || situation.isSure()) {
+            return null;
+        }
+        return switch (scans.getFirst()) {
+            case Scan.Poster poster -> poster(situation, poster);
+            case Scan.Dossier ignored -> new SmallTalk(Reason.of("scanned-dossier"), Line.DOSSIER);
+        };
+    }
+
+    private static Decision poster(Situation situation, Scan.Poster poster) {
+        Reason reason = Reason.of("scanned-poster");
+        Guide guide = poster.guide() == null ? null : situation.guide(poster.guide());
+        return guide == null
+                ? new SmallTalk(reason, Line.WHICH)
+                : quote(situation, reason, guide, situation.understanding().facets());
+    }
+
     private static @Nullable Decision picture(Situation situation) {
         Turn turn = situation.turn();
-        boolean shows =
-                turn.has(ZaloEvent.Image.class) || turn.has(ZaloEvent.Video.class) || turn.has(ZaloEvent.File.class);
-        return shows && situation.understanding().folded().isEmpty()
-                ? new Escalate(Reason.of("picture"), Why.PICTURE)
-                : null;
+        if (!situation.understanding().folded().isEmpty()) {
+            return null;
+        }
+        if (turn.has(ZaloEvent.Image.class)) {
+            return new Escalate(Reason.of("picture"), Why.PICTURE);
+        } else if (turn.has(ZaloEvent.Video.class)) {
+            return new Escalate(Reason.of("video"), Why.VIDEO);
+        }
+        return turn.has(ZaloEvent.File.class) ? new Escalate(Reason.of("file"), Why.FILE) : null;
     }
 
     private static @Nullable Decision digit(Situation situation) {
@@ -144,8 +179,18 @@ final class Policy {
         if (!situation.understanding().folded().isEmpty()) {
             return null;
         }
-        boolean textOnly = situation.turn().messages().stream().allMatch(ZaloEvent.Text.class::isInstance);
-        return new SmallTalk(Reason.of("no-words"), textOnly ? Line.EMPTY : Line.KEPT);
+        return new SmallTalk(Reason.of("no-words"), wordless(situation.turn()));
+    }
+
+    private static Line wordless(Turn turn) {
+        if (turn.has(ZaloEvent.Location.class)) {
+            return Line.LOCATION;
+        } else if (turn.has(ZaloEvent.BusinessCard.class)) {
+            return Line.CONTACT;
+        } else if (turn.has(ZaloEvent.Sticker.class) || turn.has(ZaloEvent.Gif.class)) {
+            return Line.STICKER;
+        }
+        return turn.messages().stream().allMatch(ZaloEvent.Text.class::isInstance) ? Line.EMPTY : Line.KEPT;
     }
 
     private static @Nullable Decision smallTalk(Situation situation) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.support.ResourceBundleMessageSource;
+import vn.hoixa.attachment.Attachments.Seen;
 import vn.hoixa.escalation.CaseNumber;
 import vn.hoixa.escalation.Cases.Case;
 import vn.hoixa.knowledge.Commune;
@@ -118,7 +119,8 @@ public final class Rehearsal {
             var origin = new ZaloEvent.Origin("user_send_text", resident, now, "rehearsal");
             var event = new ZaloEvent.Text(origin, "rehearsal", text, null);
             var arrival = new Turn.Arrival(event, new Mail("rehearsal", "", now, 1));
-            return new Turn(resident, commune, knowledge, conversation, List.of(arrival), quoted, now);
+            return new Turn(
+                    resident, commune, knowledge, conversation, List.of(arrival), quoted, Seen.NOTHING, false, now);
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import vn.hoixa.attachment.Attachments.Seen;
 import vn.hoixa.knowledge.Commune;
 import vn.hoixa.knowledge.Knowledge;
 import vn.hoixa.mailbox.Mail;
@@ -17,6 +18,8 @@ import vn.hoixa.zalo.ZaloEvent;
  * @param knowledge the version it is understood and answered from
  * @param arrivals what is new, in Zalo's time order
  * @param quotedMenu the menu of the message that the resident replied to, if it had one
+ * @param seen what the pictures show, as far as they are here
+ * @param officerSpeaks whether a person has just written here in Zalo's own tools
  */
 record Turn(
         ResidentId resident,
@@ -25,6 +28,8 @@ record Turn(
         Conversation conversation,
         List<Arrival> arrivals,
         @Nullable Menu quotedMenu,
+        Seen seen,
+        boolean officerSpeaks,
         Instant now) {
 
     Turn {
@@ -58,12 +63,14 @@ record Turn(
 
     Turn addressedAs(@Nullable String address) {
         var named = new Conversation(conversation.version(), state().withAddress(address));
-        return new Turn(resident, commune, knowledge, named, arrivals, quotedMenu, now);
+        return new Turn(resident, commune, knowledge, named, arrivals, quotedMenu, seen, officerSpeaks, now);
     }
 
     /** All that was written, a line a message. */
     String text() {
         return messages().stream()
+                // There it is somebody's name.
+                .filter(message -> !(message instanceof ZaloEvent.BusinessCard))
                 .map(ZaloEvent.Message::text)
                 .filter(text -> !text.isBlank())
                 .collect(Collectors.joining("\n"));

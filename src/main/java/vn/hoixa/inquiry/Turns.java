@@ -5,8 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,9 +23,11 @@ import vn.hoixa.knowledge.Knowledge;
 import vn.hoixa.mailbox.Claim;
 import vn.hoixa.mailbox.Mail;
 import vn.hoixa.mailbox.QuietWindow;
+import vn.hoixa.mailbox.ResidentId;
 import vn.hoixa.matching.Edition;
 import vn.hoixa.matching.Library;
 import vn.hoixa.outbox.Letter;
+import vn.hoixa.outbox.Outbox;
 import vn.hoixa.outbox.Pages;
 import vn.hoixa.zalo.UnreadableEvent;
 import vn.hoixa.zalo.ZaloEvent;
@@ -37,6 +42,9 @@ class Turns {
     private final DeadLetters deadLetters;
     private final Library library;
     private final Replies replies;
+    private final Erasure erasure;
+    private final Outbox outbox;
+    private final Silence silence;
     private final QuietWindow quiet;
     private final InstantSource clock;
     private final MeterRegistry meters;
@@ -46,6 +54,9 @@ class Turns {
             DeadLetters deadLetters,
             Library library,
             Replies replies,
+            Erasure erasure,
+            Outbox outbox,
+            Silence silence,
             QuietWindow quiet,
             InstantSource clock,
             MeterRegistry meters) {
@@ -53,6 +64,9 @@ class Turns {
         this.deadLetters = deadLetters;
         this.library = library;
         this.replies = replies;
+        this.erasure = erasure;
+        this.outbox = outbox;
+        this.silence = silence;
         this.quiet = quiet;
         this.clock = clock;
         this.meters = meters;
@@ -73,7 +87,11 @@ class Turns {
             deadLetters.bury(claim.resident(), claim.mail(), "no commune has this page");
             return new Taken(claim.keys(), null);
         }
-        Situation situation = Situation.of(read(claim, commune, edition.knowledge()), edition.matcher());
+        Turn turn = read(claim, commune, edition.knowledge());
+        if (turn.has(ZaloEvent.Withdraw.class)) {
+            return forget(claim, turn);
+        }
+        Situation situation = Situation.of(turn, edition.matcher());
         Decision decision = decide(situation);
         act(situation, decision);
         count(claim, decision);
@@ -82,7 +100,8 @@ class Turns {
 
     /** The events that are new, read; what cannot be read is buried on the way. */
     private Turn read(Claim claim, Commune commune, Knowledge knowledge) {
-        Set<String> known = conversations.known(claim.keys());
+        Set<String> known = new HashSet<>(conversations.known(claim.keys()));
+        known.addAll(erasure.erased(claim.keys()));
         List<Arrival> arrivals = new ArrayList<>();
         for (Mail mail : claim.mail()) {
             if (known.contains(mail.key())) {
@@ -95,8 +114,44 @@ class Turns {
             }
         }
         Conversation conversation = conversations.conversation(claim.resident());
+        Instant now = clock.instant();
         return new Turn(
-                claim.resident(), commune, knowledge, conversation, arrivals, quotedMenu(arrivals), clock.instant());
+                claim.resident(),
+                commune,
+                knowledge,
+                conversation,
+                arrivals,
+                quotedMenu(arrivals),
+                conversations.look(claim.resident(), arrivals, now),
+                officerSpeaks(claim.resident(), arrivals, now),
+                now);
+    }
+
+    private boolean officerSpeaks(ResidentId resident, List<Arrival> arrivals, Instant now) {
+        Instant since = now.minus(silence.silence());
+        return arrivals.stream()
+                        .map(Arrival::event)
+                        .anyMatch(event -> event instanceof ZaloEvent.Echo echo
+                                && echo.admin() != null
+                                && echo.origin().time().isAfter(since))
+                || conversations.officerSpoke(resident, since);
+    }
+
+    /** What was written after the withdrawal is treated anew, as if by somebody unknown. */
+    private Taken forget(Claim claim, Turn turn) {
+        Instant withdrawn = turn.arrivals().stream()
+                .filter(arrival -> arrival.event() instanceof ZaloEvent.Withdraw)
+                .map(arrival -> arrival.event().origin().time())
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        Set<String> later = turn.arrivals().stream()
+                .filter(arrival -> arrival.event().origin().time().isAfter(withdrawn))
+                .map(arrival -> arrival.mail().key())
+                .collect(Collectors.toSet());
+        List<String> gone =
+                claim.keys().stream().filter(key -> !later.contains(key)).toList();
+        erasure.erase(claim.resident(), gone);
+        return new Taken(gone, later.isEmpty() ? null : clock.instant());
     }
 
     private Decision decide(Situation situation) {
@@ -105,7 +160,10 @@ class Turns {
         if (decision instanceof Decision.Note || turn.messages().isEmpty()) {
             return decision;
         }
-        Instant ripe = quiet.ripe(turn.firstReceived(), turn.lastReceived(), decision.isSure());
+        Instant ripe = quiet.ripe(
+                turn.firstReceived(),
+                turn.lastReceived(),
+                decision.isSure() && !turn.seen().isPending());
         return turn.now().isBefore(ripe)
                 ? new Decision.Wait(Reason.of(decision.reason().rule()), ripe)
                 : decision;
@@ -117,6 +175,9 @@ class Turns {
             conversations.note(turn, turn.receipts());
         } else if (decision instanceof Decision.Note) {
             conversations.note(turn, turn.arrivals());
+            if (turn.has(ZaloEvent.Revoked.class)) {
+                outbox.pause(turn.resident().oa(), "the page's administrator took the app's rights away");
+            }
         } else {
             conversations.commit(situation, decision, opened -> {
                 Response response = Response.to(turn, situation.understanding(), decision, opened, replies);
@@ -127,7 +188,8 @@ class Turns {
 
     private List<Letter> letters(Turn turn, Decision decision, Reply reply) {
         List<Letter> letters = new ArrayList<>();
-        if (!turn.state().introduced()) {
+        boolean isVisitor = decision instanceof Decision.SmallTalk talk && talk.line() == Decision.Line.VISITOR;
+        if (!turn.state().introduced() && !isVisitor) {
             letters.add(new Letter("introduction", replies.introduction(turn), null));
         }
         for (String text : reply.texts()) {

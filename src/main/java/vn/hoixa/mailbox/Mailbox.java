@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.exceptions.JedisException;
+import redis.clients.jedis.params.SetParams;
 
 /**
  * Accepted events by resident, and when each resident is due; one worker at a time has a resident.
@@ -145,6 +146,12 @@ public final class Mailbox {
             long waited = clock.millis() - (long) first.getFirst().getScore();
             return Duration.ofMillis(Math.max(0, waited));
         });
+    }
+
+    /** Whether Redis holds nothing of what it held at the last call, as after a loss; true for a new one, too. */
+    public boolean wasEmptied() {
+        return guarded(
+                () -> redis.set("{hoixa}:here", "1", SetParams.setParams().nx()) != null);
     }
 
     /** Answers only if Redis does. */

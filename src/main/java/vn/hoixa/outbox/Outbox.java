@@ -104,6 +104,14 @@ public class Outbox {
         return outgoings.nextDue(resident) != null;
     }
 
+    /** Sends nothing for this page for a minute, then tries again: a page that was connected anew goes on by itself. */
+    public void pause(String page, String cause) {
+        log.error(
+                "Page {} cannot send: {}. Messages wait; somebody has to look at the page's connection.", page, cause);
+        meters.counter("hoixa.outbox.pauses", "page", page).increment();
+        pausedPages.put(page, clock.instant().plus(Ladder.PAUSE));
+    }
+
     /** One letter; false where the rest must wait. */
     private boolean step(Claim claim, Outgoing letter) {
         Instant now = clock.instant();
@@ -183,11 +191,7 @@ public class Outbox {
             case Delivery.Later later ->
                 outgoings.postpone(letter, now.plus(Ladder.after(letter.attempts())), later.cause());
             case Delivery.Paused stopped -> {
-                log.error(
-                        "Page {} cannot send: {}. Messages wait; somebody has to look at the page's connection.",
-                        letter.resident().oa(),
-                        stopped.cause());
-                pausedPages.put(letter.resident().oa(), now.plus(Ladder.PAUSE));
+                pause(letter.resident().oa(), stopped.cause());
                 outgoings.postpone(letter.untried(), now.plus(Ladder.PAUSE), stopped.cause());
             }
             case Delivery.Uncertain doubt -> {

@@ -24,6 +24,7 @@ public final class Database {
     private final TransactionTemplate transaction;
     private final JdbcClient writer;
     private final JdbcClient reader;
+    private final boolean isSqlite;
 
     Database(DataSource writer, DataSource reader) {
         var manager = new DataSourceTransactionManager(writer);
@@ -32,6 +33,8 @@ public final class Database {
         this.transaction = new TransactionTemplate(manager);
         this.writer = client(writer);
         this.reader = client(reader);
+        // Only there they are two.
+        this.isSqlite = writer != reader;
     }
 
     private static JdbcClient client(DataSource source) {
@@ -48,6 +51,20 @@ public final class Database {
     /** For single queries outside a transaction; sees what was committed. */
     public JdbcClient read() {
         return reader;
+    }
+
+    /**
+     * Takes what was deleted out of the files, too: SQLite's write-ahead log holds it until it is cut off. A database
+     * server looks after itself.
+     *
+     * @return false where readers kept it from being cut off; then try again later
+     */
+    public boolean scrub() {
+        return !isSqlite
+                || writer.sql("PRAGMA wal_checkpoint(TRUNCATE)")
+                                .query((row, i) -> row.getInt(1))
+                                .single()
+                        == 0;
     }
 
     /** Two writers met at the same row, or barred each other's way; the work can simply be done again. */

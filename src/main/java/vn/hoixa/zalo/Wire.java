@@ -3,6 +3,7 @@ package vn.hoixa.zalo;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import vn.hoixa.mailbox.ResidentId;
 
 /**
  * Messages as Zalo's API takes them.
@@ -13,8 +14,9 @@ import java.util.Map;
 final class Wire {
     private Wire() {}
 
-    static Map<String, ?> body(String user, Content content, Endpoint endpoint) {
-        Map<String, ?> recipient = Map.of("user_id", user);
+    static Map<String, ?> body(ResidentId resident, Content content, Endpoint endpoint) {
+        Map<String, String> recipient =
+                Visitor.of(resident).map(Visitor::recipient).orElse(Map.of("user_id", resident.user()));
         if (content instanceof Content.Reaction reaction) {
             return Map.of(
                     "recipient",

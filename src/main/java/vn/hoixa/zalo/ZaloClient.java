@@ -104,8 +104,8 @@ public final class ZaloClient implements AutoCloseable {
 
     /** By the page's endpoint, then once by the other where Zalo says that it is the wrong one. */
     private Answer sendByEither(ResidentId resident, Content content, Deadline deadline) {
-        if (content instanceof Content.Reaction) {
-            return react(resident, content, deadline);
+        if (content instanceof Content.Reaction || Visitor.of(resident).isPresent()) {
+            return sendByOlder(resident, content, deadline);
         }
         Endpoint known = endpoints.of(resident.oa());
         Answer answer = send(resident, content, known, deadline);
@@ -119,11 +119,11 @@ public final class ZaloClient implements AutoCloseable {
         return second;
     }
 
-    /** There are reactions by v2.0 only, for all pages; where that is closed, other messages are not concerned. */
-    private Answer react(ResidentId resident, Content content, Deadline deadline) {
+    /** Reactions and visitors are known to v2.0 only, for all pages; where it is closed, no other message is concerned. */
+    private Answer sendByOlder(ResidentId resident, Content content, Deadline deadline) {
         Answer answer = send(resident, content, Endpoint.V2, deadline);
         return isWrongEndpoint(answer)
-                ? new Answer.Silent(new Delivery.Refused("this kind of page cannot react", Delivery.Scope.PAYLOAD))
+                ? new Answer.Silent(new Delivery.Refused("this kind of page cannot send that", Delivery.Scope.PAYLOAD))
                 : answer;
     }
 
@@ -132,7 +132,7 @@ public final class ZaloClient implements AutoCloseable {
     }
 
     private Answer send(ResidentId resident, Content content, Endpoint endpoint, Deadline deadline) {
-        String body = json.writeValueAsString(Wire.body(resident.user(), content, endpoint));
+        String body = json.writeValueAsString(Wire.body(resident, content, endpoint));
         return call(resident.oa(), endpoint.path, RequestBody.create(body, JSON_TYPE), deadline);
     }
 

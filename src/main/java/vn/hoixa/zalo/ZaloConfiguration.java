@@ -1,7 +1,9 @@
 package vn.hoixa.zalo;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.time.InstantSource;
+import okhttp3.OkHttpClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -121,5 +123,16 @@ class ZaloConfiguration {
         }
         var endpoints = new Endpoints(database, credentials, clock);
         return new ZaloClient(credentials, settings.callTimeout(), sending, endpoints, buckets, clock, meters);
+    }
+
+    /** One picture on a slow line, but no longer. */
+    @Bean(destroyMethod = "close")
+    Downloads downloads() {
+        return new Downloads(new OkHttpClient(), PublicAddress::is, Duration.ofSeconds(20));
+    }
+
+    @Bean(destroyMethod = "close")
+    ZaloReads zaloReads(ZaloSettings settings, Credentials credentials) {
+        return new ZaloReads(credentials, settings.callTimeout());
     }
 }

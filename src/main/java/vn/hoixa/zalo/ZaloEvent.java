@@ -108,5 +108,8 @@ public sealed interface ZaloEvent {
     /** The resident withdraws consent: their data must go. */
     record Withdraw(Origin origin) implements ZaloEvent {}
 
+    /** The page's administrator took our app's rights away. */
+    record Revoked(Origin origin) implements ZaloEvent {}
+
     record Unknown(Origin origin) implements ZaloEvent {}
 }

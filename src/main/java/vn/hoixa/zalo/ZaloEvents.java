@@ -59,8 +59,8 @@ public final class ZaloEvents {
 
     static ZaloEvent read(JsonNode root, Predicate<String> isPage) throws UnreadableEvent {
         String page = page(root, isPage);
-        ResidentId resident = resident(root, page == null ? "unknown" : page);
         String name = string(root.path("event_name"));
+        ResidentId resident = resident(name, root, page == null ? "unknown" : page);
         Instant time = time(string(root.path("timestamp")));
         if (name.isEmpty()) {
             throw new UnreadableEvent(resident, "no event_name");
@@ -84,7 +84,7 @@ public final class ZaloEvents {
         if (name.startsWith("user_send_group_") || name.startsWith("oa_send_group_")) {
             return new ZaloEvent.Unknown(origin);
         }
-        if (name.startsWith("anonymous_send_") || name.startsWith("oa_send_anonymous_")) {
+        if (name.startsWith("anonymous_send_")) {
             return new ZaloEvent.Anonymous(origin, id, string(message.path("conversation_id")), text);
         }
         if (name.startsWith("oa_send_") && !name.equals("oa_send_consent")) {
@@ -105,6 +105,7 @@ public final class ZaloEvents {
                 new ZaloEvent.Reaction(origin, id, string(message.path("react_icon")));
             case "user_click_chatnow" -> new ZaloEvent.ClickChatNow(origin);
             case "user_withdraw" -> new ZaloEvent.Withdraw(origin);
+            case "permission_revoked" -> new ZaloEvent.Revoked(origin);
             default -> new ZaloEvent.Unknown(origin);
         };
     }
@@ -168,7 +169,16 @@ public final class ZaloEvents {
         return parties;
     }
 
-    private static ResidentId resident(JsonNode root, String page) {
+    private static ResidentId resident(String name, JsonNode root, String page) {
+        ResidentId person = person(root, page);
+        String conversation = string(root.path("message").path("conversation_id"));
+        boolean isVisitor = name.startsWith("anonymous_send_") || name.startsWith("oa_send_anonymous_");
+        return isVisitor && !person.isPage() && conversation.length() <= LONGEST_ID
+                ? new Visitor(person.user(), conversation).resident(page)
+                : person;
+    }
+
+    private static ResidentId person(JsonNode root, String page) {
         return List.of(
                         string(root.path("sender").path("id")),
                         string(root.path("recipient").path("id")),
@@ -205,7 +215,7 @@ public final class ZaloEvents {
         return found;
     }
 
-    private static @Nullable Instant time(String timestamp) {
+    static @Nullable Instant time(String timestamp) {
         try {
             return timestamp.isEmpty() ? null : Instant.ofEpochMilli(Long.parseLong(timestamp));
         } catch (NumberFormatException | DateTimeException e) {

@@ -14,7 +14,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import vn.hoixa.attachment.Scan;
 import vn.hoixa.inquiry.Conversation.State;
+import vn.hoixa.inquiry.Decision.Alarm;
 import vn.hoixa.inquiry.Decision.Answer;
 import vn.hoixa.inquiry.Decision.Clarify;
 import vn.hoixa.inquiry.Decision.Escalate;
@@ -39,6 +41,37 @@ class PolicyTest {
     private static final Menu OTHERS = new Menu(List.of(new Menu.Option(DEATH.code(), null, "khai tử")));
     private static final State NEW = Conversation.NEW.state();
     private static final State SPOKE_OF_BIRTH = NEW.afterAnswer(FACETS_OF_BIRTH, BIRTH.code(), List.of(), NOW);
+
+    @Test
+    void leavesTheConversationToAnOfficerWhoSpeaksUnlessThereIsDanger() {
+        assertThat(aTurn().saying("khai sinh").whileAnOfficerSpeaks().decision())
+                .isEqualTo(new Note(Reason.of("officer-speaks")));
+        assertThat(aTurn().saying("cháy nhà")
+                        .talking(Talk.EMERGENCY)
+                        .whileAnOfficerSpeaks()
+                        .decision())
+                .isInstanceOf(Alarm.class);
+    }
+
+    @Test
+    void takesAPosterInAPhotoForTheQuestionUnlessTheWordsSayMore() {
+        assertThat(aTurn().saying("kết hôn")
+                        .meaning(MARRIAGE, 0.95)
+                        .showing(new Scan.Poster("1.001193"))
+                        .decision())
+                .isInstanceOfSatisfying(
+                        Answer.class, answer -> assertThat(answer.guide()).isEqualTo(MARRIAGE));
+        assertThat(aTurn().saying("cái này mất bao lâu")
+                        .asking(Facet.TIME)
+                        .showing(new Scan.Poster("1.001193"))
+                        .decision())
+                .isInstanceOfSatisfying(Answer.class, answer -> {
+                    assertThat(answer.guide()).isEqualTo(BIRTH);
+                    assertThat(answer.facets()).containsExactly(Facet.TIME);
+                });
+        assertThat(aTurn().saying("").showing(new Scan.Poster("9.999999")).decision())
+                .isEqualTo(new SmallTalk(Reason.of("scanned-poster"), Line.WHICH));
+    }
 
     @Test
     void welcomesAFollower() {

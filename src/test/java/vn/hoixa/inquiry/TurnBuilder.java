@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import vn.hoixa.attachment.Attachments.Seen;
+import vn.hoixa.attachment.Scan;
 import vn.hoixa.inquiry.Conversation.State;
 import vn.hoixa.knowledge.Facet;
 import vn.hoixa.knowledge.Guide;
@@ -32,6 +34,8 @@ final class TurnBuilder {
     private State state = Conversation.NEW.state();
     private Instant now = MovableClock.START;
     private @Nullable Menu quoted;
+    private final List<Scan> scans = new ArrayList<>();
+    private boolean officerSpeaks;
     private int content;
     private double idle;
     private final List<Understanding> parts = new ArrayList<>();
@@ -89,6 +93,16 @@ final class TurnBuilder {
         return this;
     }
 
+    TurnBuilder showing(Scan scan) {
+        scans.add(scan);
+        return this;
+    }
+
+    TurnBuilder whileAnOfficerSpeaks() {
+        officerSpeaks = true;
+        return this;
+    }
+
     TurnBuilder addressedAs(String address) {
         return after(state.withAddress(address));
     }
@@ -98,7 +112,15 @@ final class TurnBuilder {
                 .map(event -> new Turn.Arrival(event, new Mail("k" + events.indexOf(event), "", now, 1)))
                 .toList();
         return new Turn(
-                RESIDENT, Shipped.COMMUNE, Shipped.KNOWLEDGE, new Conversation(1, state), arrivals, quoted, now);
+                RESIDENT,
+                Shipped.COMMUNE,
+                Shipped.KNOWLEDGE,
+                new Conversation(1, state),
+                arrivals,
+                quoted,
+                new Seen(false, scans),
+                officerSpeaks,
+                now);
     }
 
     Situation situation() {

@@ -53,11 +53,12 @@ class ZaloEventsTest {
             entry("user_reacted_message", ZaloEvent.Reaction.class),
             entry("oa_reacted_message", ZaloEvent.Reaction.class),
             entry("user_click_chatnow", ZaloEvent.ClickChatNow.class),
+            entry("permission_revoked", ZaloEvent.Revoked.class),
             entry("anonymous_send_text", ZaloEvent.Anonymous.class),
             entry("anonymous_send_image", ZaloEvent.Anonymous.class),
             entry("anonymous_send_file", ZaloEvent.Anonymous.class),
             entry("anonymous_send_sticker", ZaloEvent.Anonymous.class),
-            entry("oa_send_anonymous_text", ZaloEvent.Anonymous.class),
+            entry("oa_send_anonymous_text", ZaloEvent.Echo.class),
             entry("user_withdraw", ZaloEvent.Withdraw.class));
 
     /** Events about the page itself: they name no single resident. */
