@@ -33,8 +33,8 @@ class TextsTest {
     /** The one word that is the same in all languages. */
     private static final String PRODUCT = "HoiXa";
 
-    private static final Pattern KEY =
-            Pattern.compile("(?:reply|site|simulator|check|problem|import|review|account|window)\\.[a-z0-9_.-]*");
+    private static final Pattern KEY = Pattern.compile(
+            "(?:reply|site|simulator|check|problem|import|review|account|window|connect)\\.[a-z0-9_.-]*");
 
     /** A comment, or a literal, whichever begins first: so neither is looked for inside the other. */
     private static final Pattern COMMENT_OR_LITERAL = Pattern.compile(

@@ -1,0 +1,14 @@
+package vn.hoixa.account;
+
+import vn.hoixa.testing.RunningTrial;
+
+/** For tests of pages behind the door. */
+public final class FirstLink {
+    private FirstLink() {}
+
+    /** Where the first administrator chooses name and password. */
+    public static String of(RunningTrial trial) {
+        return trial.bean(InvitationLinks.class)
+                .address(trial.bean(Invitations.class).make("test", null));
+    }
+}
