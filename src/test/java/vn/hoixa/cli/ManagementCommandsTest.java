@@ -79,6 +79,18 @@ class ManagementCommandsTest {
     }
 
     @Test
+    void inviteMakesALinkForANewAdministrator() {
+        Outcome outcome = Console.run("invite", management());
+
+        assertThat(outcome.code()).isEqualTo(0);
+        String path = java.net.URI.create(outcome.out().strip()).getPath();
+        assertThat(path).matches("/account/invitation/[\\w-]{32}");
+        assertThat(hoixa.get(hoixa.address(path)).statusCode()).isEqualTo(200);
+        assertThat(Console.run("invite", management(), "--for=nobody").err()).contains("no account \"nobody\"");
+        assertThat(hoixa.get(hoixa.address(path)).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void reviewWalksFromGuideToGuide() {
         Outcome first = review("maybe\n Y \n");
         Outcome second = review("n\n");
@@ -146,6 +158,7 @@ class ManagementCommandsTest {
     @Test
     void whereNothingAnswersItIsSaidSo() {
         for (String[] command : new String[][] {
+            {"invite", NOBODY},
             {"publish", NOBODY},
             {"review", NOBODY, "--commune=xa-mau", "--by=A"},
             {"review", NOBODY, "--commune=xa-mau", "--by=A", "--link"},
