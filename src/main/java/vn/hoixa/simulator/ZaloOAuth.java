@@ -139,7 +139,7 @@ class ZaloOAuth {
                         "oa_type",
                         "4",
                         "package_name",
-                        "Nâng cao")));
+                        "Advanced")));
     }
 
     @PostMapping(path = "/simulator/zalo/faults", consumes = MediaType.APPLICATION_JSON_VALUE)
