@@ -177,6 +177,9 @@ class PolicyTest {
     @Test
     void keepsWhatHasNoWords() {
         assertThat(aTurn().with(new ZaloEvent.Sticker(origin(), "m", "", "s")).decision())
+                .isEqualTo(new SmallTalk(Reason.of("no-words"), Line.STICKER));
+        assertThat(aTurn().with(new ZaloEvent.Link(origin(), "m", "", "https://a.example"))
+                        .decision())
                 .isEqualTo(new SmallTalk(Reason.of("no-words"), Line.KEPT));
         assertThat(aTurn().saying("…").decision()).isEqualTo(new SmallTalk(Reason.of("no-words"), Line.EMPTY));
     }
