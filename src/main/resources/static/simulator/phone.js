@@ -84,26 +84,41 @@ function linked(text) {
 class Phone {
   constructor(resident) {
     this.resident = resident;
-    this.name = words.resident.replace("{0}", resident);
     this.pending = [];
     this.sending = Promise.resolve();
     this.quoted = null;
     this.answer = null; // message that the panel explains
+    this.officer = null;
+    this.isLinking = false; // a code was put into it
     this.day = new Date().toDateString();
 
     this.element = byId("phone").content.firstElementChild.cloneNode(true);
     this.element.dataset.resident = resident;
-    this.element.setAttribute("aria-label", this.name);
     for (const part of ["owner", "scroll", "empty", "talk", "writing", "choices", "quoting", "excerpt", "unquote",
       "composer", "attach", "typing", "menu"]) {
       this[part] = this.element.querySelector("." + part);
     }
-    this.owner.textContent = this.name;
     this.tab = make("button", "tab", words.tab.replace("{0}", resident));
     this.tab.type = "button";
+    this.belongTo(null);
     this.tab.setAttribute("aria-pressed", "false");
     this.listen();
     this.stayAtEnd();
+  }
+
+  /* A resident's where there is no officer. */
+  belongTo(officer) {
+    this.officer = officer;
+    this.name = officer === null
+      ? words.resident.replace("{0}", this.resident)
+      : words.officer.replace("{0}", officer.name);
+    this.owner.textContent = this.name;
+    this.element.setAttribute("aria-label", this.name);
+    this.element.classList.toggle("officer", officer !== null);
+  }
+
+  isUnused() {
+    return this.talk.childElementCount === 0 && this.officer === null;
   }
 
   listen() {
@@ -250,6 +265,10 @@ class Phone {
       this.offer(choicesIn(bubble.text));
       this.tab.classList.toggle("unread", fresh && active !== this);
       this.tab.setAttribute("aria-label", this.tab.textContent + (fresh && active !== this ? ", " + words.new : ""));
+      if (this.isLinking) {
+        this.isLinking = false;
+        tellOfficers();
+      }
     } else if (fresh && !echoed) {
       this.write(true);
     }
@@ -444,7 +463,7 @@ function pretty(json) {
 
 function keepRequest(bubble) {
   const entry = make("li", "");
-  const who = words.resident.replace("{0}", bubble.resident);
+  const who = phoneOf(bubble.resident)?.name ?? words.resident.replace("{0}", bubble.resident);
   entry.append(make("p", "about", who + " · " + exactClock.format(bubble.at)));
   if (bubble.fault) {
     entry.append(make("p", "failed", words.failed.replace("{0}", faultName(bubble.fault))));
@@ -473,6 +492,48 @@ byId("fault").addEventListener("submit", async (event) => {
   const set = value === "0" ? words.faultNone : words.faultSet.replace("{0}", selectedOptions[0].textContent);
   byId("fault-told").textContent = done ? set : words.faultUnset;
 });
+
+// Officers
+
+async function tellOfficers() {
+  const response = await fetch(words.officersUrl).catch(() => null);
+  const officers = response?.ok ? await response.json() : [];
+  const chosen = byId("who").value;
+  byId("who").replaceChildren(...officers.map(({ id, name, post }) => new Option(name + ", " + post, id)));
+  if (chosen) {
+    byId("who").value = chosen;
+  }
+  const holders = officers.filter((officer) => officer.phone !== null);
+  holders.forEach((officer) => phoneOf(officer.phone));
+  for (const phone of phones.values()) {
+    phone.belongTo(holders.find((officer) => officer.phone === phone.resident) ?? null);
+  }
+}
+
+/* The officer sends the code themselves, as on a real phone. */
+async function putCode() {
+  const response = await fetch(words.officersUrl + "/" + byId("who").value + "/code", { method: "POST" })
+    .catch(() => null);
+  byId("no-code").hidden = response?.ok === true;
+  if (!response?.ok) {
+    return;
+  }
+  const { code } = await response.json();
+  const unused = [...phones.values()].find((phone) => phone !== phones.get("1") && phone.isUnused());
+  const phone = unused ?? (phones.size < PHONES_AT_MOST ? addPhone() : active);
+  byId("linking").close();
+  activate(phone);
+  phone.isLinking = true;
+  phone.fill(words.link.replace("{0}", code));
+  phone.typing.focus();
+  phone.element.scrollIntoView({ block: "nearest", inline: "nearest" });
+}
+
+byId("officer").addEventListener("click", () => {
+  byId("no-code").hidden = true;
+  byId("linking").showModal();
+});
+byId("get-code").addEventListener("click", putCode);
 
 // Polling
 
@@ -561,5 +622,6 @@ document.addEventListener("visibilitychange", () => poll());
 addPhone();
 addPhone();
 activate(phones.get("1"));
+tellOfficers();
 why.open = window.matchMedia("(min-width: 70rem)").matches;
 poll();

@@ -40,7 +40,7 @@ class ArchitectureTest {
         "okhttp3.., zalo",
         "org.apache.lucene.., matching",
         "com.google.zxing.., site attachment",
-        "redis.clients.., mailbox",
+        "redis.clients.., mailbox live",
         "org.flywaydb.., storage",
         "org.sqlite.., storage",
         "com.zaxxer.hikari.., storage",

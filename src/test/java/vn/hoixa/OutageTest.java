@@ -22,6 +22,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import vn.hoixa.alarm.Alarm;
+import vn.hoixa.alarm.AlarmKind;
+import vn.hoixa.alarm.Alarms;
 import vn.hoixa.inquiry.Sweep;
 import vn.hoixa.mailbox.Wipe;
 import vn.hoixa.testing.RunningHoiXa;
@@ -57,6 +60,8 @@ class OutageTest {
         String health =
                 hoixa.get(hoixa.management("/actuator/health/readiness")).body();
 
+        eventually(() -> assertThat(alarms()).containsExactly(AlarmKind.REDIS));
+
         Wipe.killServer(hoixa);
         eventually(() -> assertThat(hoixa.say("after", "Đăng ký kết hôn")).isEqualTo(200));
         hoixa.clock().pass(QUIET);
@@ -66,6 +71,11 @@ class OutageTest {
         eventually(() -> assertThat(hoixa.answersTo("before")).hasSize(1));
         eventually(() -> assertThat(hoixa.answersTo("after")).hasSize(1));
         assertThat(hoixa.answersTo("away")).isEmpty();
+        eventually(() -> assertThat(alarms()).isEmpty());
+    }
+
+    private List<AlarmKind> alarms() {
+        return hoixa.bean(Alarms.class).standing().stream().map(Alarm::kind).toList();
     }
 
     @Test

@@ -6,48 +6,79 @@ import static vn.hoixa.testing.RunningHoiXa.OA;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.WireMock;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import vn.hoixa.attachment.Pictures;
+import vn.hoixa.dossier.DossierImports;
+import vn.hoixa.dossier.Lists;
 import vn.hoixa.inquiry.Recoveries;
+import vn.hoixa.knowledge.Commune;
+import vn.hoixa.knowledge.Communes;
 import vn.hoixa.mailbox.Wipe;
+import vn.hoixa.storage.FreshDatabase;
+import vn.hoixa.testing.Postgres;
 import vn.hoixa.testing.RunningHoiXa;
 import vn.hoixa.zalo.DownloadsOfTests;
 
 /** What comes in beside plain questions, from the webhook to what is said and kept. */
+@ParameterizedClass
+@EnumSource(FreshDatabase.Kind.class)
+// What runs before each invocation sets them.
+@SuppressWarnings("NullAway.Init")
 class ReceivingTest {
     private static final Duration QUIET = Duration.ofMillis(1_600);
     private static final Duration UNSURE = Duration.ofMillis(8_100);
     private static final String VISITORS = "/v2.0/oa/message";
 
     @TempDir
-    static Path data;
+    static Path folder;
 
+    private static Path data;
     private static WireMockServer files;
+    private static @Nullable RunningHoiXa opened;
     private static RunningHoiXa hoixa;
 
-    @BeforeAll
-    static void start() {
+    @Parameter
+    FreshDatabase.Kind kind;
+
+    @BeforeParameterizedClassInvocation
+    static void start(FreshDatabase.Kind kind) {
+        opened = null;
+        data = folder.resolve(kind.name());
+        String url = kind == FreshDatabase.Kind.POSTGRES ? Postgres.freshDatabase() : "";
         files = DownloadsOfTests.server();
-        hoixa = RunningHoiXa.start(
+        opened = RunningHoiXa.start(
                 data,
                 "spring.main.sources=" + DownloadsOfTests.InService.class.getName(),
-                "hoixa.links.site=https://hoi.xa-mau.gov.vn");
+                "hoixa.links.site=https://hoi.xa-mau.gov.vn",
+                "hoixa.attachment.a-day=3",
+                kind == FreshDatabase.Kind.POSTGRES ? "hoixa.database.url=" + url : "hoixa.turns.workers=4");
+        hoixa = opened;
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     static void stop() {
-        hoixa.close();
-        files.stop();
+        if (opened != null) {
+            opened.close();
+            files.stop();
+        }
     }
 
     @Test
@@ -68,6 +99,21 @@ class ReceivingTest {
 
         eventually(() -> assertThat(hoixa.answersTo("dossier")).hasSize(1));
         assertThat(hoixa.answersTo("dossier").getFirst()).contains("mã hồ sơ");
+    }
+
+    @Test
+    void looksUpTheDossierWhoseSlipWasPhotographed() {
+        Commune commune = hoixa.bean(Communes.class).all().getFirst();
+        byte[] list = Lists.xlsx(Lists.row("000.00.13.H29-260104-0011", "Đã trả kết quả", "", ""));
+        hoixa.bean(DossierImports.class).take(commune, new ByteArrayInputStream(list), false, "operator");
+
+        sendsPicture("slip", "000.00.13.H29-260104-0011");
+        hoixa.clock().pass(QUIET);
+        eventually(() -> assertThat(stateOfAttachment("slip")).isEqualTo("fetched"));
+        hoixa.clock().pass(UNSURE);
+
+        eventually(() -> assertThat(hoixa.answersTo("slip")).hasSize(1));
+        assertThat(hoixa.answersTo("slip").getFirst()).contains("Đã trả kết quả.");
     }
 
     @Test
@@ -150,7 +196,8 @@ class ReceivingTest {
     @Test
     void answersFittinglyWhatIsNoText() {
         answers("video", "user_send_video", attached("video", "https://v.example/a"), "đoạn phim");
-        answers("file", "user_send_file", attached("file", url("/none")), "tệp");
+        files.stubFor(WireMock.get("/letter").willReturn(WireMock.ok().withBody("%PDF-1.7 thư")));
+        answers("file", "user_send_file", attached("file", url("/letter")), "tệp");
         answers("sticker", "user_send_sticker", attached("sticker", "https://v.example/s"), "Cảm ơn");
         answers(
                 "place",
@@ -172,7 +219,7 @@ class ReceivingTest {
 
         eventually(() -> assertThat(hoixa.sentTo("follower")).hasSize(2));
         assertThat(hoixa.sentTo("follower").getFirst())
-                .contains("tự động", "giấy tờ, thủ tục", "số 0", "OTP", "chỉ dùng để trả lời", "xoá dữ liệu");
+                .contains("tự động", "giấy tờ, thủ tục", "số 0", "OTP", "chỉ dùng để trả lời", "Xoá dữ liệu của tôi");
         assertThat(hoixa.sentTo("follower").get(1)).startsWith("Kính chào");
     }
 
@@ -193,7 +240,10 @@ class ReceivingTest {
                 .getFirst();
         hoixa.clock().pass(UNSURE);
         eventually(() -> assertThat(hoixa.answersTo("leaves")).hasSize(2));
-        assertThat(dataHolds(secret)).isTrue();
+        // A database server looks after its files itself.
+        boolean isSqlite = kind == FreshDatabase.Kind.SQLITE;
+        assertThat(dataHolds(secret)).isEqualTo(isSqlite);
+        assertThat(redisHolds(secret)).isTrue();
 
         // One more stands in the mailbox when the withdrawal comes.
         hoixa.post(hoixa.textEvent("leaves", secret + " còn nữa", "leaves-3"));
@@ -203,8 +253,10 @@ class ReceivingTest {
         eventually(() -> {
             assertThat(hoixa.database().scrub()).isTrue();
             assertThat(dataHolds(secret)).isFalse();
+            assertThat(redisHolds(secret)).isFalse();
         });
-        assertThat(data.resolve("attachments").resolve(file)).doesNotExist();
+        assertThat(query("SELECT sha256 FROM stored_file WHERE sha256 = ?", file))
+                .isEmpty();
         assertThat(query("SELECT zalo_user FROM resident WHERE zalo_user = ?", "leaves"))
                 .isEmpty();
 
@@ -325,6 +377,105 @@ class ReceivingTest {
         eventually(() -> assertThat(hoixa.answersTo("paused")).hasSize(1));
     }
 
+    @Test
+    void saysOfAPictureThatIsTooLargeThatItWasNotTakenAndHandsNothingOver() {
+        files.stubFor(WireMock.get("/large")
+                .willReturn(WireMock.ok().withBody(Arrays.copyOf(Pictures.ofNothing(), 10_600_000))));
+
+        hoixa.post(event("large", "user_send_image", attached("image", url("/large"))));
+        hoixa.clock().pass(QUIET);
+        eventually(() -> assertThat(hoixa.answersTo("large")).hasSize(1));
+        hoixa.clock().pass(UNSURE);
+        nothingMoreComesFor("large", 1);
+
+        assertThat(hoixa.answersTo("large").getFirst())
+                .contains("hình", "nặng quá")
+                .doesNotContain("CH-");
+        assertThat(hoixa.get(hoixa.management("/actuator/stuck")).body()).contains("\"cause\":\"SIZE\"");
+    }
+
+    @Test
+    void answersTheWordsBesideAFileThatItDoesNotTake() {
+        files.stubFor(WireMock.get("/program").willReturn(WireMock.ok().withBody("MZ\u0090")));
+
+        hoixa.post(
+                event("words", "user_send_file", "\"text\":\"Đăng ký kết hôn\"," + attached("file", url("/program"))));
+        hoixa.clock().pass(QUIET);
+
+        eventually(() -> assertThat(hoixa.answersTo("words")).hasSize(2));
+        assertThat(hoixa.answersTo("words"))
+                .anySatisfy(text -> assertThat(text).contains("chưa mở được tệp"))
+                .anySatisfy(text -> assertThat(text).startsWith("Đăng ký kết hôn"));
+    }
+
+    @Test
+    void tellsWhoSendsTooManyPicturesOnceADayAndFetchesNoMore() {
+        files.stubFor(WireMock.get("/many").willReturn(WireMock.ok().withBody(Pictures.ofNothing())));
+        for (int i = 0; i < 12; i++) {
+            hoixa.post(event("many", "user_send_image", attached("image", url("/many"))));
+        }
+        hoixa.clock().pass(QUIET);
+        eventually(() -> assertThat(hoixa.answersTo("many")).anyMatch(text -> text.contains("đã giữ nhiều")));
+        hoixa.clock().pass(UNSURE);
+        hoixa.post(event("many", "user_send_image", attached("image", url("/many"))));
+        hoixa.clock().pass(UNSURE);
+        hoixa.post(event("many", "user_send_image", attached("image", url("/many"))));
+        hoixa.clock().pass(UNSURE);
+        nothingMoreComesFor("anyone-else", 0);
+
+        eventually(() -> assertThat(query(
+                        "SELECT cause FROM attachment WHERE cause = 'MANY' AND told_at IS NOT NULL AND resident_id ="
+                                + " (SELECT id FROM resident WHERE zalo_user = ?)",
+                        "many"))
+                .hasSize(11));
+        assertThat(hoixa.answersTo("many").stream().filter(text -> text.contains("đã giữ nhiều")))
+                .hasSize(1);
+        files.verify(3, WireMock.getRequestedFor(WireMock.urlEqualTo("/many")));
+    }
+
+    @Test
+    void doesNotLeaveWhoSendsAnUnknownKindOfMessageInSilence() {
+        hoixa.post(event("hologram", "user_send_hologram", "\"text\":\"\""));
+        hoixa.clock().pass(UNSURE);
+
+        eventually(() -> assertThat(hoixa.answersTo("hologram")).hasSize(1));
+        assertThat(hoixa.answersTo("hologram").getFirst()).contains("Đã nhận được tin");
+    }
+
+    @Test
+    void readsBackWhatWasRefusedWhileRedisWasAway() {
+        hoixa.say("before-refusal", "Đăng ký kết hôn");
+        hoixa.clock().pass(QUIET);
+        eventually(() -> assertThat(hoixa.answersTo("before-refusal")).hasSize(1));
+        Recoveries.look(hoixa);
+        hoixa.clock().pass(Duration.ofMinutes(61));
+        Wipe.stopServer(hoixa);
+        assertThat(hoixa.say("refused", "Đăng ký kết hôn")).isEqualTo(503);
+        Wipe.continueServer(hoixa);
+        String kept = said("refused", "refused-1", "Đăng ký kết hôn", 1);
+        // What no list of ours has comes back, too.
+        String odd = said("refused-odd", "refused-2", "", 1).replace("\"text\"", "\"hologram\"");
+        zaloTells("/v2.0/oa/listrecentchat", kept + "," + odd);
+        zaloTellsOf("refused", kept);
+        zaloTellsOf("refused-odd", odd);
+
+        eventually(() -> {
+            Recoveries.look(hoixa);
+            hoixa.clock().pass(UNSURE);
+            assertThat(hoixa.answersTo("refused")).hasSize(1);
+            assertThat(hoixa.answersTo("refused-odd")).hasSize(1);
+        });
+        assertThat(kindsOf("refused-odd")).containsExactly("other");
+    }
+
+    private static void zaloTellsOf(String user, String message) {
+        hoixa.zalo()
+                .stubFor(WireMock.get(WireMock.urlPathEqualTo("/v2.0/oa/conversation"))
+                        .withQueryParam(
+                                "data", WireMock.matchingJsonPath("$[?(@.user_id == '" + user + "' && @.offset == 0)]"))
+                        .willReturn(WireMock.okJson("{\"data\":[" + message + "],\"error\":0}")));
+    }
+
     private static List<String> nameOf(String user) {
         return query("SELECT display_name FROM resident WHERE zalo_user = ?", user);
     }
@@ -414,6 +565,23 @@ class ReceivingTest {
                     return true;
                 }
             }
+        }
+        return false;
+    }
+
+    /** Whether what Redis keeps on disk holds the text. */
+    private static boolean redisHolds(String text) throws IOException {
+        try (Stream<Path> all = Files.walk(data.resolve("redis"))) {
+            for (Path file : all.filter(path -> path.getFileName().toString().contains("aof"))
+                    .filter(Files::isRegularFile)
+                    .toList()) {
+                if (new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(text)) {
+                    return true;
+                }
+            }
+        } catch (NoSuchFileException | UncheckedIOException e) {
+            // Redis has just put another file in the place of one.
+            return true;
         }
         return false;
     }

@@ -64,7 +64,7 @@ class StoryTest {
 
         assertThat(hoixa.answersTo("walk").get(1)).startsWith("Đăng ký kết hôn – giấy tờ");
         assertThat(hoixa.answersTo("walk").get(2)).startsWith("Đăng ký kết hôn – lệ phí");
-        assertThat(hoixa.answersTo("walk").get(3)).contains("CH-", "7:30–11:30");
+        assertThat(hoixa.answersTo("walk").get(3)).contains("CH-", "chậm nhất");
     }
 
     @Test
@@ -197,7 +197,7 @@ class StoryTest {
 
         eventually(() -> assertThat(hoixa.answersTo("voice")).hasSize(1));
         assertThat(hoixa.answersTo("voice").getFirst())
-                .contains("Cán bộ sẽ nghe", "CH-", "7:30–11:30")
+                .contains("Cán bộ sẽ nghe", "CH-", "chậm nhất")
                 .doesNotContain("gõ", "nhắn thêm vài chữ");
     }
 

@@ -34,7 +34,7 @@ class TextsTest {
     private static final String PRODUCT = "HoiXa";
 
     private static final Pattern KEY = Pattern.compile(
-            "(?:reply|site|simulator|check|problem|import|review|account|window|connect)\\.[a-z0-9_.-]*");
+            "(?:reply|site|simulator|check|problem|import|review|account|window|connect|alarm|reach|case|desk|directory|listing|time|console|privacy)\\.[a-z0-9_.-]*");
 
     /** A comment, or a literal, whichever begins first: so neither is looked for inside the other. */
     private static final Pattern COMMENT_OR_LITERAL = Pattern.compile(
@@ -124,6 +124,21 @@ class TextsTest {
         assertThat(LETTER_WITH_MARK.matcher(shown).find()).isFalse();
     }
 
+    /** Nor where an expression puts one together: outside of its values and messages stand names and marks only. */
+    @ParameterizedTest
+    @MethodSource("templates")
+    void writesNoTextIntoAnExpression(Path template) {
+        String value = "\\{(?:[^{}]|\\{[^{}]*\\})*\\}";
+        List<String> written =
+                all("(?<=th:(?:text|utext|alt|title|placeholder|aria-label|label)=\")[^\"]*", read(template)).stream()
+                        .map(expression -> expression.replaceAll("[#$@~]" + value, ""))
+                        .flatMap(expression -> all("'[^']*'|\\|[^|]*\\|", expression).stream())
+                        .filter(literal -> literal.matches("(?s).*\\p{L}.*"))
+                        .toList();
+
+        assertThat(written).isEmpty();
+    }
+
     @ParameterizedTest
     @MethodSource("programs")
     void writesNoVietnameseIntoCode(Path program) {
@@ -137,8 +152,8 @@ class TextsTest {
                 .flatMap(program -> literals(program).stream())
                 .map(literal -> literal.replace("\"", ""))
                 .filter(KEY.asMatchPredicate());
-        Stream<String> inPages =
-                templates().flatMap(template -> all("(?<=#\\{|#\\{\\$\\{')" + KEY.pattern(), read(template)).stream());
+        Stream<String> inPages = templates()
+                .flatMap(template -> all("(?<=#\\{|#\\{\\$\\{'|said\\(')" + KEY.pattern(), read(template)).stream());
         return Stream.concat(inCode, inPages).collect(Collectors.toCollection(TreeSet::new));
     }
 

@@ -4,6 +4,8 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,6 +15,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -21,16 +24,20 @@ import org.springframework.web.context.support.WebApplicationContextUtils;
 /** Which pages are open, which need a sign-in; what is in neither list is not there. */
 @Configuration(proxyBeanMethods = false)
 class AccountConfiguration {
-    private static final String POLICY =
-            "default-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self';" + " frame-ancestors 'none'";
+    /** Sound may come from the page's own memory, where voice messages are made playable (console/voice.js). */
+    private static final String POLICY = "default-src 'self'; media-src 'self' blob:; base-uri 'none';"
+            + " object-src 'none'; form-action 'self'; frame-ancestors 'none'";
 
-    /** What residents, Zalo and review links need. None of it knows a session, so none of it can be forged. */
+    /** What residents, Zalo, links and tokens need. None of it knows a session, so none can be forged. */
     private static final String[] OPEN = {
         "/",
+        "/api/reports",
+        "/api/reports/*",
         "/coming/*",
         "/thu-tuc",
         "/thu-tuc/**",
         "/duyet/*",
+        "/bao-cao/*",
         "/simulator",
         "/simulator/**",
         "/webhooks/zalo",
@@ -39,6 +46,8 @@ class AccountConfiguration {
         "/readyz",
         "/site/*",
         "/console/*.css",
+        "/console/*.js",
+        "/webjars/**",
         "/account/*.css"
     };
 
@@ -76,23 +85,23 @@ class AccountConfiguration {
                 .requestCache(AbstractHttpConfigurer::disable)
                 .csrf(csrf -> csrf.csrfTokenRepository(new FormTokens()))
                 .formLogin(form -> form.loginPage("/account/sign-in")
-                        .successHandler((request, response, who) -> response.sendRedirect("/console"))
+                        .successHandler((request, response, who) -> response.sendRedirect(first(who)))
                         .failureHandler(DoorKeeper::refuse))
                 .logout(logout -> logout.logoutUrl("/account/sign-out").logoutSuccessUrl("/account/sign-in?said=out"))
                 .exceptionHandling(exceptions -> exceptions
                         .authenticationEntryPoint((request, response, why) -> ask(request, response))
                         .accessDeniedHandler((request, response, why) -> response.sendError(
                                 why instanceof CsrfException ? HttpServletResponse.SC_FORBIDDEN : 404)))
-                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
-                        .permitAll()
-                        .requestMatchers("/account/sign-in", "/account/invitation/*")
-                        .permitAll()
-                        .requestMatchers("/account/password")
-                        .authenticated()
-                        .requestMatchers("/console", "/console/**")
-                        .hasRole(Role.ADMINISTRATOR.name())
-                        .anyRequest()
-                        .denyAll());
+                .authorizeHttpRequests(
+                        requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
+                                .permitAll()
+                                .requestMatchers("/account/sign-in", "/account/invitation/*")
+                                .permitAll()
+                                // Which of them opens to whom, the doorman knows.
+                                .requestMatchers("/account/password", "/console", "/console/**")
+                                .authenticated()
+                                .anyRequest()
+                                .denyAll());
         return http.build();
     }
 
@@ -110,6 +119,16 @@ class AccountConfiguration {
                 .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
                 // Other hosts of the domain are not ours to decide on.
                 .httpStrictTransportSecurity(hsts -> hsts.includeSubDomains(false));
+    }
+
+    /** Who does nothing but answer residents of one commune has them before their eyes. */
+    private static String first(Authentication signedIn) {
+        Set<Membership> held = signedIn.getPrincipal() instanceof SignedIn who ? who.memberships() : Set.of();
+        Set<String> communes = held.stream().map(Membership::commune).collect(Collectors.toSet());
+        boolean answers = held.stream().allMatch(one -> one.role() == Role.OFFICER || one.role() == Role.LEADER);
+        return answers && communes.size() == 1 && !communes.contains(Membership.EVERYWHERE)
+                ? "/console/inbox/" + communes.iterator().next()
+                : "/console";
     }
 
     /** A page that needs a sign-in asks for it; any other address does not exist. */

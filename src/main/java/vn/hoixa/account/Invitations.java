@@ -33,11 +33,19 @@ class Invitations {
         this.audit = audit;
     }
 
-    /** An invitation that holds; for a new account, or for a new password of that one. */
-    record Invitation(@Nullable Account account) {}
+    /** An invitation that holds; for a new password of that account, or for a new account that becomes a member. */
+    record Invitation(
+            @Nullable Account account,
+            Membership membership,
+            @Nullable Long officer) {}
 
     /** What somebody chose. */
-    record Choice(String name, String shown, String password, String again) {}
+    record Choice(String name, String shown, String password, String again) {
+        @Override
+        public String toString() {
+            return "Choice[…]";
+        }
+    }
 
     /** What came of a choice. */
     sealed interface Outcome {}
@@ -51,21 +59,53 @@ class Invitations {
     /** The link holds no more. */
     record Gone() implements Outcome {}
 
-    /** The secret of a new invitation; earlier ones end. */
+    /** The secret of a new invitation for the account, or for another administrator of everything. */
     String make(String who, @Nullable Account account) {
+        return invite(who, new Invitation(account, new Membership(Membership.EVERYWHERE, Role.ADMINISTRATOR), null));
+    }
+
+    /** The secret of a new invitation; earlier ones for the same person or the same administration end. */
+    String invite(String who, Invitation invitation) {
         String secret = Key.fresh();
+        Account account = invitation.account();
+        Membership membership = invitation.membership();
         database.write(transaction -> {
-            transaction.sql("DELETE FROM invitation").update();
+            end(transaction, invitation);
             String onWhat = account == null ? "new account" : Audit.account(account.id());
-            audit.note(transaction, who, "invitation made", onWhat, "");
+            String reason = account == null ? membership.role().key() + " " + membership.commune() : "";
+            audit.note(transaction, who, "invitation made", onWhat, reason.strip());
             return transaction
-                    .sql("INSERT INTO invitation (secret_hash, account_id, expires_at) VALUES (?, ?, ?)")
+                    .sql("""
+                            INSERT INTO invitation (secret_hash, account_id, commune, role, officer_id, expires_at)
+                            VALUES (?, ?, ?, ?, ?, ?)""")
                     .param(Key.hash(secret))
                     .param(account == null ? null : account.id())
+                    .param(membership.commune())
+                    .param(membership.role().name())
+                    .param(invitation.officer())
                     .param(clock.instant().plus(HOLDS).toEpochMilli())
                     .update();
         });
         return secret;
+    }
+
+    /** Officers and editors without a row in the directory may be several: theirs stand beside each other. */
+    private static void end(JdbcClient transaction, Invitation invitation) {
+        if (invitation.account() != null) {
+            transaction
+                    .sql("DELETE FROM invitation WHERE account_id = ?")
+                    .param(invitation.account().id())
+                    .update();
+        } else if (invitation.officer() != null) {
+            transaction
+                    .sql("DELETE FROM invitation WHERE officer_id = ?")
+                    .param(invitation.officer())
+                    .update();
+        } else if (invitation.membership().role() == Role.ADMINISTRATOR) {
+            transaction.sql("""
+                            DELETE FROM invitation
+                            WHERE account_id IS NULL AND officer_id IS NULL AND role = 'ADMINISTRATOR' AND commune = ?""").param(invitation.membership().commune()).update();
+        }
     }
 
     Optional<Invitation> find(String secret) {
@@ -73,14 +113,17 @@ class Invitations {
     }
 
     private Optional<Invitation> find(JdbcClient client, String secret) {
-        return client.sql("SELECT account_id FROM invitation WHERE secret_hash = ? AND expires_at > ?")
+        return client.sql("""
+                        SELECT account_id, commune, role, officer_id FROM invitation
+                        WHERE secret_hash = ? AND expires_at > ?""")
                 .params(Key.hash(secret), clock.millis())
-                .query((row, i) -> {
-                    long id = row.getLong("account_id");
-                    return row.wasNull() ? Optional.<Account>empty() : Accounts.of(client, id);
-                })
-                .optional()
-                .map(account -> new Invitation(account.orElse(null)));
+                .query((row, i) -> new Invitation(
+                        row.getObject("account_id") == null
+                                ? null
+                                : Accounts.of(client, row.getLong("account_id")).orElse(null),
+                        new Membership(row.getString("commune"), Role.valueOf(row.getString("role"))),
+                        row.getObject("officer_id") == null ? null : row.getLong("officer_id")))
+                .optional();
     }
 
     Outcome accept(String secret, Choice choice) {
@@ -112,8 +155,10 @@ class Invitations {
                 }
                 Account account = invitation.account();
                 if (account == null) {
-                    long id = accounts.add(transaction, name, shown, hash);
-                    audit.note(transaction, "invitation", "account made", Audit.account(id), Role.ADMINISTRATOR.name());
+                    Membership membership = invitation.membership();
+                    long id = accounts.add(transaction, name, shown, hash, membership, invitation.officer());
+                    String reason = membership.role().key() + " " + membership.commune();
+                    audit.note(transaction, "invitation", "account made", Audit.account(id), reason.strip());
                 } else {
                     Accounts.changePassword(transaction, account.id(), hash);
                     audit.note(transaction, "invitation", "password changed", Audit.account(account.id()), "");

@@ -1,5 +1,7 @@
 package vn.hoixa.account;
 
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.AuthenticatedPrincipal;
 
 /**
@@ -8,8 +10,11 @@ import org.springframework.security.core.AuthenticatedPrincipal;
  * @param id of the account
  * @param name used to sign in
  * @param shown name that others read
+ * @param officer id in the directory, or null for somebody who is not in it
  */
-public record SignedIn(long id, String name, String shown, Role role) implements AuthenticatedPrincipal {
+public record SignedIn(
+        long id, String name, String shown, @Nullable Long officer, Set<Membership> memberships)
+        implements AuthenticatedPrincipal {
     @Override
     public String getName() {
         return name;
@@ -18,5 +23,19 @@ public record SignedIn(long id, String name, String shown, Role role) implements
     /** As the audit writes it. */
     public String who() {
         return Audit.account(id);
+    }
+
+    /** Whether one of the roles is held in the commune. */
+    public boolean may(String commune, Role... roles) {
+        Set<Role> wanted = Set.of(roles);
+        return memberships.stream().anyMatch(held -> held.holdsIn(commune) && wanted.contains(held.role()));
+    }
+
+    /** Whether a page opens; {@code commune} is null where its address names none. */
+    public boolean mayOpen(Opens opens, @Nullable String commune) {
+        if (commune == null && opens.anywhere()) {
+            return memberships.stream().anyMatch(held -> Set.of(opens.to()).contains(held.role()));
+        }
+        return may(commune == null ? Membership.EVERYWHERE : commune, opens.to());
     }
 }

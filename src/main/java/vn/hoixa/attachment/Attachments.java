@@ -1,13 +1,14 @@
 package vn.hoixa.attachment;
 
 import jakarta.annotation.PreDestroy;
-import java.io.IOException;
+import java.io.ByteArrayOutputStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -20,21 +21,25 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
+import vn.hoixa.alarm.Alarm;
+import vn.hoixa.alarm.AlarmKind;
+import vn.hoixa.alarm.Alarms;
 import vn.hoixa.knowledge.Links;
 import vn.hoixa.mailbox.Mailbox;
 import vn.hoixa.mailbox.MailboxUnavailable;
 import vn.hoixa.mailbox.ResidentId;
-import vn.hoixa.storage.DataFolder;
 import vn.hoixa.storage.Database;
 import vn.hoixa.zalo.Download;
 import vn.hoixa.zalo.Downloads;
+import vn.hoixa.zalo.Parcel;
 import vn.hoixa.zalo.ZaloEvent;
 
 /**
  * Pictures and files of residents: {@code waiting → fetched | refused | failed}, and {@code purged} when their time is
  * over.
  *
- * <p>Fetched beside the turns and outside of any transaction; whoever waits for one is woken when it is there.
+ * <p>Fetched beside the turns and outside of any transaction, one at a time in the memory of each fetcher; whoever waits
+ * for one is woken when it is there.
  */
 @Component
 @EnableConfigurationProperties(AttachmentSettings.class)
@@ -43,23 +48,31 @@ public class Attachments {
     private static final long LARGEST_PICTURE = 10L * 1024 * 1024;
     private static final long LARGEST_FILE = 20L * 1024 * 1024;
     private static final int MOST_OF_A_MESSAGE = 20;
+    private static final Duration DAY = Duration.ofDays(1);
     private static final int FETCHERS = 2;
     private static final int MOST_WAITING = 200;
+
+    /** Causes of our own, beside those of {@link Download.Cause}. */
+    private static final String TYPE = "TYPE";
+
+    /** Enough is kept of this resident. */
+    public static final String MANY = "MANY";
+
+    /** Enough is kept of all. */
+    public static final String FULL = "FULL";
 
     /** What keeps failing is given up after these. */
     private static final List<Duration> LADDER =
             List.of(Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofHours(1));
 
     private final Database database;
-    private final AttachmentFiles files;
+    private final StoredFiles files;
     private final Downloads downloads;
     private final Mailbox mailbox;
     private final Links links;
     private final InstantSource clock;
-    private final Duration keep;
-
-    /** Held while files and rows are made to agree: two rows may share a file. */
-    private final Object filing = new Object();
+    private final Alarms alarms;
+    private final AttachmentSettings settings;
 
     private final ThreadPoolExecutor fetchers = new ThreadPoolExecutor(
             FETCHERS,
@@ -73,19 +86,20 @@ public class Attachments {
 
     Attachments(
             Database database,
-            DataFolder folder,
             Downloads downloads,
             Mailbox mailbox,
             Links links,
             InstantSource clock,
-            AttachmentSettings settings) {
+            AttachmentSettings settings,
+            Alarms alarms) {
         this.database = database;
-        this.files = new AttachmentFiles(folder.resolve("attachments"));
+        this.files = new StoredFiles(database);
         this.downloads = downloads;
         this.mailbox = mailbox;
         this.links = links;
         this.clock = clock;
-        this.keep = settings.keep();
+        this.alarms = alarms;
+        this.settings = settings;
         fetchers.allowCoreThreadTimeOut(true);
     }
 
@@ -93,15 +107,32 @@ public class Attachments {
      * What is known by now of the attachments of some messages.
      *
      * @param isPending whether a picture among them was not looked at yet
+     * @param isRefused whether there are some, and none of them is taken
      * @param scans what codes in them say
      */
-    public record Seen(boolean isPending, List<Scan> scans) {
-        public static final Seen NOTHING = new Seen(false, List.of());
+    public record Seen(boolean isPending, boolean isRefused, List<Scan> scans) {
+        public static final Seen NOTHING = new Seen(false, false, List.of());
+    }
+
+    /**
+     * One that was not taken.
+     *
+     * @param kind image, file or audio
+     * @param cause as {@link Download.Cause} names it, or a cause of our own: TYPE, FULL …
+     */
+    public record Untaken(long id, String oa, String kind, String cause, Instant sentAt) {}
+
+    /** How long pictures and files are kept. */
+    public Duration keep() {
+        return settings.keep();
     }
 
     /** Whether the event brings something that is fetched. */
     public static boolean brings(ZaloEvent event) {
-        return event instanceof ZaloEvent.Image || event instanceof ZaloEvent.Gif || event instanceof ZaloEvent.File;
+        return event instanceof ZaloEvent.Image
+                || event instanceof ZaloEvent.Gif
+                || event instanceof ZaloEvent.File
+                || event instanceof ZaloEvent.Audio;
     }
 
     /** Writes down what a message brings; nothing where that was done before. */
@@ -110,6 +141,7 @@ public class Attachments {
             case ZaloEvent.Image image -> note(transaction, resident, eventKey, "image", "", image.urls());
             case ZaloEvent.Gif gif -> note(transaction, resident, eventKey, "image", "", gif.urls());
             case ZaloEvent.File file -> note(transaction, resident, eventKey, "file", file.name(), List.of(file.url()));
+            case ZaloEvent.Audio audio -> note(transaction, resident, eventKey, "audio", "", List.of(audio.url()));
             default -> {}
         }
     }
@@ -125,13 +157,15 @@ public class Attachments {
         if (eventKeys.isEmpty()) {
             return Seen.NOTHING;
         }
-        boolean isPending = database.read()
-                        .sql(
-                                "SELECT COUNT(*) FROM attachment WHERE event_key IN (:keys) AND kind = 'image' AND state = 'waiting'")
-                        .param("keys", eventKeys)
-                        .query(Integer.class)
-                        .single()
-                > 0;
+        record Counted(long pictures, long open) {}
+        Counted counted = database.read()
+                .sql("""
+                        SELECT COALESCE(SUM(CASE WHEN kind = 'image' AND state = 'waiting' THEN 1 ELSE 0 END), 0) AS pictures,
+                            COALESCE(SUM(CASE WHEN state = 'refused' THEN 0 ELSE 1 END), 0) AS open
+                        FROM attachment WHERE event_key IN (:keys)""")
+                .param("keys", eventKeys)
+                .query(Counted.class)
+                .single();
         List<Scan> scans = database
                 .read()
                 .sql("SELECT code FROM attachment WHERE event_key IN (:keys) AND code IS NOT NULL ORDER BY id")
@@ -142,10 +176,27 @@ public class Attachments {
                 .map(code -> Scan.of(code, links))
                 .filter(Objects::nonNull)
                 .toList();
-        return new Seen(isPending, scans);
+        return new Seen(counted.pictures() > 0, counted.open() == 0, scans);
     }
 
-    /** Names of the resident's files; to be dropped once the rows are gone. */
+    /** The latest hundred that were not taken, newest first. */
+    public List<Untaken> untaken() {
+        return database.read()
+                .sql("""
+                        SELECT a.id, r.oa, a.kind, a.cause, a.created_at
+                        FROM attachment a JOIN resident r ON r.id = a.resident_id
+                        WHERE a.state = 'refused' OR (a.state = 'failed' AND a.due_at IS NULL)
+                        ORDER BY a.id DESC LIMIT 100""")
+                .query((row, i) -> new Untaken(
+                        row.getLong("id"),
+                        row.getString("oa"),
+                        row.getString("kind"),
+                        row.getString("cause"),
+                        Instant.ofEpochMilli(row.getLong("created_at"))))
+                .list();
+    }
+
+    /** Names of the resident's files; to be dropped in the same transaction, once the rows are gone. */
     public List<String> filesOf(JdbcClient transaction, long resident) {
         return transaction
                 .sql("SELECT DISTINCT sha256 FROM attachment WHERE resident_id = ? AND sha256 IS NOT NULL")
@@ -155,15 +206,8 @@ public class Attachments {
     }
 
     /** Deletes files that no row speaks of any more. */
-    public void drop(List<String> names) {
-        synchronized (filing) {
-            Set<String> needed = new HashSet<>(needed());
-            for (String name : names) {
-                if (!needed.contains(name)) {
-                    delete(name);
-                }
-            }
-        }
+    public void drop(JdbcClient transaction, List<String> names) {
+        StoredFiles.drop(transaction, names);
     }
 
     /** What was put off, or forgotten by a stop. */
@@ -178,22 +222,24 @@ public class Attachments {
 
     @Scheduled(cron = "0 20 2 * * *", zone = "Asia/Ho_Chi_Minh")
     void purge() {
-        long end = clock.instant().minus(keep).toEpochMilli();
+        long end = clock.instant().minus(settings.keep()).toEpochMilli();
         int purged =
                 database.write(transaction -> transaction.sql("""
                         UPDATE attachment SET state = 'purged', sha256 = NULL, due_at = NULL, code = NULL, url = '', name = ''
                         WHERE created_at < ? AND state <> 'purged'""").param(end).update());
-        synchronized (filing) {
-            try {
-                files.keepOnly(new HashSet<>(needed()));
-            } catch (IOException e) {
-                log.warn("Old attachments could not be deleted and are tried again tomorrow: {}", e.getMessage());
-            }
-        }
+        // One by one: deleting on SQLite overwrites each, and others want to write, too.
+        files.unnamed()
+                .forEach(name -> database.write(transaction -> {
+                    StoredFiles.drop(transaction, List.of(name));
+                    return true;
+                }));
         if (!database.scrub()) {
             log.info("The database's log could not be cut off while it is read; tried again tomorrow");
         }
-        log.info("{} attachment(s) older than {} days were deleted", purged, keep.toDays());
+        log.info(
+                "{} attachment(s) older than {} days were deleted",
+                purged,
+                settings.keep().toDays());
     }
 
     @PreDestroy
@@ -204,7 +250,7 @@ public class Attachments {
 
     /** A row that is due. */
     private record Wanted(
-            long id, String oa, String zaloUser, String eventKey, String kind, String url, int tries, long dueAt) {
+            long id, long residentId, String oa, String zaloUser, String kind, String url, int tries, long dueAt) {
         boolean isPicture() {
             return kind.equals("image");
         }
@@ -229,7 +275,7 @@ public class Attachments {
                 fetch(row);
                 mailbox.wake(row.resident(), clock.instant());
             }
-        } catch (IOException | DataAccessException | TransactionException e) {
+        } catch (DataAccessException | TransactionException e) {
             log.warn("Attachment {} could not be kept and is tried again: {}", row.id(), e.getMessage());
         } catch (MailboxUnavailable e) {
             log.debug("Nobody is woken for attachment {}: its turn comes by itself", row.id());
@@ -246,45 +292,65 @@ public class Attachments {
                 == 1;
     }
 
-    private void fetch(Wanted row) throws IOException {
-        try (AttachmentFiles.Draft draft = files.draft()) {
-            Download download =
-                    downloads.fetch(row.url(), row.isPicture() ? LARGEST_PICTURE : LARGEST_FILE, draft.out());
-            switch (download) {
-                case Download.Complete ignored -> examine(row, draft);
-                case Download.Refused refused -> refuse(row, refused.cause().name());
-                case Download.Failed failed -> fail(row, failed.cause());
-            }
-        }
-    }
-
-    private void examine(Wanted row, AttachmentFiles.Draft draft) throws IOException {
-        draft.out().close();
-        FileType type = FileType.of(draft.head(FileType.HEAD));
-        if (type == null || (row.isPicture() && !type.isPicture())) {
-            refuse(row, "TYPE");
+    private void fetch(Wanted row) {
+        String full = full(row);
+        if (full != null) {
+            refuse(row, full);
             return;
         }
-        String code = Picture.code(draft.path(), type);
-        boolean isOurs = code != null && Scan.of(code, links) != null;
-        long size = java.nio.file.Files.size(draft.path());
-        keep(row, draft, new Found(type, size, draft.sha256(), isOurs ? code : null));
+        var content = new ByteArrayOutputStream();
+        Download download = downloads.fetch(row.url(), row.isPicture() ? LARGEST_PICTURE : LARGEST_FILE, content);
+        switch (download) {
+            case Download.Complete ignored -> examine(row, content.toByteArray());
+            case Download.Refused refused -> refuse(row, refused.cause().name());
+            case Download.Failed failed -> fail(row, failed.cause());
+        }
     }
 
-    private void keep(Wanted row, AttachmentFiles.Draft draft, Found found) throws IOException {
-        synchronized (filing) {
-            files.keep(draft, found.sha256());
-            boolean isWanted = settle(row, "fetched", null, found);
-            if (!isWanted && !needed().contains(found.sha256())) {
-                // Erased meanwhile.
-                delete(found.sha256());
-            }
+    /** Why nothing more is kept; null where there is room. Those who are fetching just now may go beyond by one each. */
+    private @Nullable String full(Wanted row) {
+        long theirs = database.read()
+                .sql("SELECT COALESCE(SUM(size), 0) FROM attachment WHERE resident_id = ? AND state = 'fetched'")
+                .param(row.residentId())
+                .query(Long.class)
+                .single();
+        if (theirs >= settings.ofResident().toBytes()) {
+            return MANY;
         }
+        if (files.size() < settings.inAll().toBytes()) {
+            alarms.clear(AlarmKind.ATTACHMENTS, Alarm.INSTALLATION);
+            return null;
+        }
+        log.error(
+                "Residents' pictures and files fill the {} MB that they may; no more are fetched. Raise"
+                        + " HOIXA_ATTACHMENT_IN_ALL, or lower HOIXA_ATTACHMENT_KEEP.",
+                settings.inAll().toMegabytes());
+        alarms.raise(AlarmKind.ATTACHMENTS, Alarm.INSTALLATION, settings.inAll().toMegabytes() + " MB");
+        return FULL;
+    }
+
+    private void examine(Wanted row, byte[] content) {
+        FileType type = FileType.of(Arrays.copyOf(content, Math.min(content.length, FileType.HEAD)));
+        if (type == null || (row.isPicture() && !type.isPicture()) || row.kind().equals("audio") != type.isSound()) {
+            refuse(row, TYPE);
+            return;
+        }
+        String code = Picture.code(content, type);
+        boolean isOurs = code != null && Scan.of(code, links) != null;
+        var found = new Found(type, content.length, StoredFiles.name(content), isOurs ? code : null);
+        database.write(transaction -> {
+            // Else it was erased meanwhile.
+            boolean isWanted = settle(transaction, row, "fetched", null, found);
+            if (isWanted) {
+                StoredFiles.keep(transaction, found.sha256(), content);
+            }
+            return isWanted;
+        });
     }
 
     private void refuse(Wanted row, String cause) {
         log.info("Attachment {} is not taken: {}", row.id(), cause);
-        settle(row, "refused", cause, null);
+        database.write(transaction -> settle(transaction, row, "refused", cause, null));
     }
 
     private void fail(Wanted row, String cause) {
@@ -298,8 +364,9 @@ public class Attachments {
                 .update());
     }
 
-    private boolean settle(Wanted row, String state, @Nullable String cause, @Nullable Found found) {
-        return database.write(transaction -> transaction
+    private static boolean settle(
+            JdbcClient transaction, Wanted row, String state, @Nullable String cause, @Nullable Found found) {
+        return transaction
                         .sql("""
                                 UPDATE attachment SET state = ?, cause = ?, due_at = NULL, type = ?, size = ?, sha256 = ?,
                                     code = ?
@@ -311,37 +378,49 @@ public class Attachments {
                         .param(found == null ? null : found.sha256())
                         .param(found == null ? null : found.code())
                         .param(row.id())
-                        .update())
+                        .update()
                 == 1;
     }
 
     private void note(
             JdbcClient transaction, long resident, String eventKey, String kind, String name, List<String> urls) {
         for (int position = 0; position < Math.min(urls.size(), MOST_OF_A_MESSAGE); position++) {
+            boolean isFetched = today(transaction, resident) < settings.aDay();
             transaction
                     .sql("""
-                            INSERT INTO attachment (resident_id, event_key, position, kind, name, url, state, due_at,
+                            INSERT INTO attachment (resident_id, event_key, position, kind, name, url, state, cause, due_at,
                                 created_at)
-                            VALUES (?, ?, ?, ?, ?, ?, 'waiting', ?, ?) ON CONFLICT DO NOTHING""")
+                            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""")
                     .params(resident, eventKey, position, kind, name, urls.get(position))
-                    .params(clock.millis(), clock.millis())
+                    .param(isFetched ? "waiting" : "refused")
+                    .param(isFetched ? null : MANY)
+                    .param(isFetched ? clock.millis() : null)
+                    .param(clock.millis())
                     .update();
         }
+    }
+
+    private long today(JdbcClient transaction, long resident) {
+        return transaction
+                .sql("SELECT COUNT(*) FROM attachment WHERE resident_id = ? AND created_at > ?")
+                .params(resident, clock.instant().minus(DAY).toEpochMilli())
+                .query(Long.class)
+                .single();
     }
 
     private List<Wanted> rows(String which, List<String> keys) {
         return database.read()
                 .sql("""
-                        SELECT a.id, r.oa, r.zalo_user, a.event_key, a.kind, a.url, a.tries, a.due_at
+                        SELECT a.id, a.resident_id, r.oa, r.zalo_user, a.kind, a.url, a.tries, a.due_at
                         FROM attachment a JOIN resident r ON r.id = a.resident_id
                         WHERE a.due_at <= :now AND %s ORDER BY a.due_at LIMIT 100""".formatted(which))
                 .param("now", clock.millis())
                 .param("keys", keys)
                 .query((row, i) -> new Wanted(
                         row.getLong("id"),
+                        row.getLong("resident_id"),
                         row.getString("oa"),
                         row.getString("zalo_user"),
-                        row.getString("event_key"),
                         row.getString("kind"),
                         row.getString("url"),
                         row.getInt("tries"),
@@ -349,18 +428,39 @@ public class Attachments {
                 .list();
     }
 
-    private List<String> needed() {
-        return database.read()
-                .sql("SELECT DISTINCT sha256 FROM attachment WHERE sha256 IS NOT NULL")
-                .query(String.class)
+    /** What an event brought, in its order; without what was refused already. */
+    public List<Long> of(JdbcClient client, String eventKey) {
+        return client.sql("SELECT id FROM attachment WHERE event_key = ? AND state <> 'refused' AND kind <> 'audio'"
+                        + " ORDER BY position")
+                .param(eventKey)
+                .query(Long.class)
                 .list();
     }
 
-    private void delete(String name) {
-        try {
-            files.delete(name);
-        } catch (IOException e) {
-            log.warn("A deleted attachment's file is still there and is tried again tonight: {}", e.getMessage());
-        }
+    /** Whether it may still come. */
+    public boolean isPending(long id) {
+        return database.read()
+                        .sql("SELECT COUNT(*) FROM attachment WHERE id = ? AND due_at IS NOT NULL")
+                        .param(id)
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
+    /** What can be passed on; empty where it was not fetched, or is not kept any more. */
+    public Optional<Parcel> content(long id) {
+        return database.read()
+                .sql("SELECT name, type, sha256 FROM attachment WHERE id = ? AND state = 'fetched'")
+                .param(id)
+                .query(Kept.class)
+                .optional()
+                .flatMap(this::content);
+    }
+
+    private record Kept(String name, FileType type, String sha256) {}
+
+    private Optional<Parcel> content(Kept kept) {
+        return Optional.ofNullable(files.read(kept.sha256()))
+                .map(bytes -> new Parcel(kept.type().named(kept.name()), bytes));
     }
 }

@@ -7,13 +7,13 @@ import com.google.zxing.ReaderException;
 import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.qrcode.QRCodeReader;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
-import javax.imageio.stream.FileImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Looks for a QR code in a picture, whose header says beforehand how much memory that takes. */
@@ -26,7 +26,7 @@ final class Picture {
     private Picture() {}
 
     /** What the code says; null where there is none, or the picture cannot be read, or is too large. */
-    static @Nullable String code(Path file, FileType type) {
+    static @Nullable String code(byte[] file, FileType type) {
         if (type != FileType.JPEG && type != FileType.PNG) {
             return null;
         }
@@ -39,10 +39,10 @@ final class Picture {
         }
     }
 
-    private static @Nullable BufferedImage decode(Path file, FileType type) throws IOException {
+    private static @Nullable BufferedImage decode(byte[] file, FileType type) throws IOException {
         ImageReader reader = ImageIO.getImageReadersByFormatName(type.name().toLowerCase(Locale.ROOT))
                 .next();
-        try (var input = new FileImageInputStream(file.toFile())) {
+        try (var input = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
             reader.setInput(input, true, true);
             long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
             if (pixels > LARGEST) {

@@ -25,6 +25,11 @@ final class Status implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         HttpResponse<String> health = management.get("/actuator/health");
+        json.readTree(health.body())
+                .path("components")
+                .path("alarms")
+                .path("details")
+                .forEachEntry((name, alarm) -> out.println("NEEDS A PERSON  " + name + ": " + alarm.asString()));
         out.println(pretty(health.body()));
         out.println(pretty(management.get("/actuator/stuck").body()));
         out.flush();

@@ -4,62 +4,45 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.server.ResponseStatusException;
-import vn.hoixa.account.Audit;
+import vn.hoixa.account.Membership;
+import vn.hoixa.account.Opens;
+import vn.hoixa.account.Role;
 import vn.hoixa.account.SignedIn;
 import vn.hoixa.knowledge.Commune;
 import vn.hoixa.knowledge.Communes;
-import vn.hoixa.matching.Library;
-import vn.hoixa.storage.Database;
 import vn.hoixa.zalo.Credentials;
 
-/** What an administrator sees first. */
+/** What whoever signed in sees first. */
 @Controller
+@Opens(
+        to = {Role.OFFICER, Role.LEADER, Role.EDITOR, Role.ADMINISTRATOR},
+        anywhere = true)
 class HomePage {
     private final Communes communes;
-    private final Library library;
-    private final ReviewDesk desk;
     private final Credentials credentials;
-    private final Database database;
-    private final Audit audit;
 
-    HomePage(
-            Communes communes,
-            Library library,
-            ReviewDesk desk,
-            Credentials credentials,
-            Database database,
-            Audit audit) {
+    HomePage(Communes communes, Credentials credentials) {
         this.communes = communes;
-        this.library = library;
-        this.desk = desk;
         this.credentials = credentials;
-        this.database = database;
-        this.audit = audit;
     }
+
+    /** A commune, and what the reader may do there. */
+    record OfCommune(Commune commune, boolean decides, boolean administers) {}
 
     @GetMapping("/console")
     String home(@AuthenticationPrincipal SignedIn who, Model model) {
         model.addAttribute("who", who);
-        model.addAttribute("communes", communes.all());
+        model.addAttribute(
+                "communes",
+                communes.all().stream()
+                        .filter(commune -> Navigation.isMember(who, commune))
+                        .map(commune -> new OfCommune(
+                                commune,
+                                who.may(commune.id(), Role.LEADER, Role.EDITOR, Role.ADMINISTRATOR),
+                                who.may(commune.id(), Role.ADMINISTRATOR)))
+                        .toList());
+        model.addAttribute("administers", who.may(Membership.EVERYWHERE, Role.ADMINISTRATOR));
         model.addAttribute("trial", credentials.isTrial());
         return "console/home";
-    }
-
-    /** A review link in the name of whoever is signed in, opened at once. */
-    @PostMapping("/console/reviews/{commune}")
-    String review(@AuthenticationPrincipal SignedIn who, @PathVariable("commune") String id) {
-        Commune commune = library.current().knowledge().commune(id);
-        if (commune == null) {
-            throw new ResponseStatusException(org.springframework.http.HttpStatus.NOT_FOUND);
-        }
-        String secret = desk.link(commune, who.shown());
-        database.write(transaction -> {
-            audit.note(transaction, who.who(), "review link made", "commune " + commune.id(), "");
-            return true;
-        });
-        return "redirect:/duyet/" + secret;
     }
 }

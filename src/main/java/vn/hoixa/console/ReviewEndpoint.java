@@ -9,6 +9,7 @@ import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import org.springframework.stereotype.Component;
+import vn.hoixa.account.Audit;
 import vn.hoixa.knowledge.Commune;
 import vn.hoixa.knowledge.Facet;
 import vn.hoixa.knowledge.Links;
@@ -83,7 +84,7 @@ class ReviewEndpoint {
         if (fingerprint == null || approved == null) {
             throw new InvalidEndpointRequestException("half a judgement", "Give code, fingerprint and approved.");
         }
-        var reviewer = new ReviewDesk.Reviewer(found, person.strip());
+        var reviewer = new ReviewDesk.Reviewer(found, person.strip(), Audit.OPERATOR);
         boolean isKept = desk.judge(reviewer, code, fingerprint, approved, note == null ? "" : note);
         return Map.of("state", isKept ? state(approved) : "changed");
     }

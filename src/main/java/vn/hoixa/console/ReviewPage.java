@@ -1,11 +1,6 @@
 package vn.hoixa.console;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -16,26 +11,18 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-import vn.hoixa.console.ReviewDesk.Paper;
 import vn.hoixa.console.ReviewDesk.Reviewer;
-import vn.hoixa.knowledge.Facet;
-import vn.hoixa.knowledge.Guide;
-import vn.hoixa.knowledge.Language;
-import vn.hoixa.matching.Library;
 
 /** A phone page on which one person reads the thirty most asked guides, one after the other. */
 @Controller
 class ReviewPage {
     private final ReviewDesk desk;
-    private final Library library;
+    private final ReviewSheet sheet;
 
-    ReviewPage(ReviewDesk desk, Library library) {
+    ReviewPage(ReviewDesk desk, ReviewSheet sheet) {
         this.desk = desk;
-        this.library = library;
+        this.sheet = sheet;
     }
-
-    /** One part of a guide; whether it is kept back because the official fact changed. */
-    record Section(String heading, String text, boolean isWithheld) {}
 
     @GetMapping("/duyet/{secret}")
     String next(
@@ -50,19 +37,7 @@ class ReviewPage {
         if (reviewer == null) {
             return gone(response);
         }
-        List<Paper> papers = desk.papers(reviewer.commune());
-        Paper open = paper(papers, code).or(() -> next(papers, before)).orElse(null);
-        model.addAttribute("secret", secret);
-        model.addAttribute("reviewer", reviewer);
-        model.addAttribute("papers", papers);
-        model.addAttribute(
-                "read", papers.stream().filter(paper -> paper.verdict() != null).count());
-        model.addAttribute("changed", changed);
-        model.addAttribute(
-                "said",
-                paper(papers, before).filter(paper -> paper.verdict() != null).orElse(null));
-        model.addAttribute("open", open);
-        model.addAttribute("sections", open == null ? List.of() : sections(open.guide()));
+        sheet.fill(model, reviewer, desk.papers(reviewer.commune()), "/duyet/" + secret, code, before, changed);
         return "console/review";
     }
 
@@ -98,33 +73,5 @@ class ReviewPage {
     private static String gone(HttpServletResponse response) {
         response.setStatus(HttpStatus.NOT_FOUND.value());
         return "console/gone";
-    }
-
-    private static Optional<Paper> paper(List<Paper> papers, @Nullable String code) {
-        return papers.stream()
-                .filter(paper -> paper.guide().code().equals(code))
-                .findFirst();
-    }
-
-    /** The first after that one of which nothing was said; at the end, from the beginning. */
-    private static Optional<Paper> next(List<Paper> papers, @Nullable String before) {
-        int from = paper(papers, before).map(papers::indexOf).orElse(-1) + 1;
-        return Stream.concat(papers.subList(from, papers.size()).stream(), papers.subList(0, from).stream())
-                .filter(paper -> paper.verdict() == null)
-                .findFirst();
-    }
-
-    private List<Section> sections(Guide guide) {
-        Language language = library.current().knowledge().language();
-        List<Section> sections = new ArrayList<>();
-        for (Facet facet : Facet.values()) {
-            for (Map<Facet, String> texts : List.of(guide.withheld(), guide.facets())) {
-                String text = texts.get(facet);
-                if (text != null) {
-                    sections.add(new Section(language.of(facet).heading(), text, texts == guide.withheld()));
-                }
-            }
-        }
-        return sections;
     }
 }

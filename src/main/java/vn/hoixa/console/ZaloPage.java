@@ -3,8 +3,10 @@ package vn.hoixa.console;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -16,13 +18,17 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+import vn.hoixa.SetupException;
 import vn.hoixa.account.Audit;
+import vn.hoixa.account.Opens;
+import vn.hoixa.account.Role;
 import vn.hoixa.account.SignedIn;
 import vn.hoixa.knowledge.Commune;
 import vn.hoixa.knowledge.CommuneTime;
 import vn.hoixa.knowledge.Communes;
 import vn.hoixa.storage.Database;
 import vn.hoixa.zalo.AppSettings;
+import vn.hoixa.zalo.Checks;
 import vn.hoixa.zalo.Connecting;
 import vn.hoixa.zalo.Connection;
 import vn.hoixa.zalo.Connector;
@@ -30,13 +36,28 @@ import vn.hoixa.zalo.Secret;
 
 /** Where an administrator connects the communes' pages on Zalo. */
 @Controller
+@Opens(to = Role.ADMINISTRATOR)
 class ZaloPage {
     private static final String PAGE = "/console/zalo";
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy");
+    /** What may be said after an action: the ends of messages' keys. */
+    private static final Set<String> SUCCESSES = Set.of("saved", "connected");
+
+    private static final Set<String> FAILURES = Set.of(
+            "no-app",
+            "unread",
+            "stale",
+            "refused",
+            "not-served",
+            "other-page",
+            "no-tokens",
+            "by-environment",
+            "locked");
 
     private final Communes communes;
     private final Connector connector;
     private final AppSettings app;
+    private final Checks checks;
+    private final CheckLines words;
     private final Database database;
     private final Audit audit;
     private final InstantSource clock;
@@ -45,12 +66,16 @@ class ZaloPage {
             Communes communes,
             Connector connector,
             AppSettings app,
+            Checks checks,
+            CheckLines words,
             Database database,
             Audit audit,
             InstantSource clock) {
         this.communes = communes;
         this.connector = connector;
         this.app = app;
+        this.checks = checks;
+        this.words = words;
         this.database = database;
         this.audit = audit;
         this.clock = clock;
@@ -68,15 +93,23 @@ class ZaloPage {
             boolean isHealthy,
             boolean fromEnvironment,
             @Nullable String until,
-            long daysLeft) {}
+            long daysLeft,
+            List<CheckLines.Line> checks) {}
 
     /** @param said what was done before, the end of a message's key; empty for nothing */
     @GetMapping(PAGE)
-    String page(@RequestParam(name = "said", defaultValue = "") String said, Model model) {
-        model.addAttribute("said", said.matches("[a-z-]{1,30}") ? said : "");
+    String page(@RequestParam(name = "said", defaultValue = "") String said, Model model, Locale locale) {
+        List<CheckLines.Line> steps = words.of(checks.app(), locale);
+        List<Line> lines = lines(locale);
+        model.addAttribute("done", SUCCESSES.contains(said) ? said : "");
+        model.addAttribute("failed", FAILURES.contains(said) ? said : "");
         model.addAttribute("app", app.state());
-        model.addAttribute("callback", callback());
-        model.addAttribute("lines", lines());
+        model.addAttribute("callback", address("/console/zalo/callback"));
+        model.addAttribute("webhook", address("/webhooks/zalo"));
+        model.addAttribute("steps", steps);
+        model.addAttribute("lines", lines);
+        model.addAttribute("missing", count(steps, lines, "missing"));
+        model.addAttribute("unknown", count(steps, lines, "unknown"));
         return "console/zalo";
     }
 
@@ -90,7 +123,11 @@ class ZaloPage {
         if (!id.strip().matches("\\d{5,25}")) {
             return back("no-app");
         }
-        app.save(id, secret(secret), secret(key));
+        try {
+            app.save(id, secret(secret), secret(key));
+        } catch (SetupException e) {
+            return back("locked");
+        }
         note(who, "Zalo app settings changed", "app " + id.strip(), "");
         return back("saved");
     }
@@ -98,8 +135,15 @@ class ZaloPage {
     /** To Zalo, where the page's own administrator agrees. A link and no form: a form may lead to this site only. */
     @GetMapping("/console/zalo/consent")
     ResponseEntity<Void> consent() {
-        URI zalo = connector.begin(URI.create(callback()));
-        return ResponseEntity.status(HttpStatus.SEE_OTHER).location(zalo).build();
+        return ResponseEntity.status(HttpStatus.SEE_OTHER).location(begin()).build();
+    }
+
+    private URI begin() {
+        try {
+            return connector.begin(URI.create(address("/console/zalo/callback")));
+        } catch (SetupException e) {
+            return URI.create(PAGE + "?said=locked");
+        }
     }
 
     /** Where Zalo sends the browser back to. */
@@ -148,7 +192,13 @@ class ZaloPage {
         });
     }
 
-    private List<Line> lines() {
+    private static long count(List<CheckLines.Line> steps, List<Line> lines, String standing) {
+        return Stream.concat(steps.stream(), lines.stream().flatMap(line -> line.checks().stream()))
+                .filter(step -> step.standing().equals(standing))
+                .count();
+    }
+
+    private List<Line> lines(Locale locale) {
         Instant now = clock.instant();
         return communes.all().stream()
                 .map(commune -> {
@@ -158,8 +208,9 @@ class ZaloPage {
                             connection,
                             connection != null && connection.isHealthy(now),
                             connector.isSetByEnvironment(commune.oa()),
-                            connection == null ? null : DAY.format(CommuneTime.day(connection.refreshUntil())),
-                            connection == null ? 0 : connection.daysLeft(now));
+                            connection == null ? null : Times.DAY.format(CommuneTime.day(connection.refreshUntil())),
+                            connection == null ? 0 : connection.daysLeft(now),
+                            words.of(checks.page(commune.oa()), locale));
                 })
                 .toList();
     }
@@ -168,10 +219,8 @@ class ZaloPage {
         return entered.isBlank() ? null : new Secret(entered.strip());
     }
 
-    private static String callback() {
-        return ServletUriComponentsBuilder.fromCurrentContextPath()
-                .path("/console/zalo/callback")
-                .toUriString();
+    private static String address(String path) {
+        return ServletUriComponentsBuilder.fromCurrentContextPath().path(path).toUriString();
     }
 
     private static String back(String said) {

@@ -5,22 +5,31 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 import vn.hoixa.attachment.Attachments;
 import vn.hoixa.attachment.Attachments.Seen;
-import vn.hoixa.escalation.Cases;
-import vn.hoixa.escalation.Cases.Case;
+import vn.hoixa.escalation.AffairBook;
+import vn.hoixa.escalation.Desk;
+import vn.hoixa.escalation.Drafts;
+import vn.hoixa.escalation.Handed;
+import vn.hoixa.escalation.Openings;
+import vn.hoixa.escalation.Order;
+import vn.hoixa.feedback.FeedbackBook;
+import vn.hoixa.feedback.Noticed;
 import vn.hoixa.inquiry.Decision.Reason;
 import vn.hoixa.inquiry.Turn.Arrival;
+import vn.hoixa.journal.Entry;
+import vn.hoixa.journal.What;
 import vn.hoixa.knowledge.Guide;
 import vn.hoixa.mailbox.ResidentId;
+import vn.hoixa.meeting.Matters;
 import vn.hoixa.outbox.Letter;
 import vn.hoixa.outbox.Outbox;
 import vn.hoixa.outbox.Window;
+import vn.hoixa.search.SearchTexts;
 import vn.hoixa.storage.Database;
 import vn.hoixa.zalo.ZaloEvent;
 
@@ -33,15 +42,34 @@ class Conversations {
     private static final String OFFICER = "officer";
 
     private final Database database;
-    private final Cases cases;
+    private final Openings openings;
+    private final AffairBook affairs;
+    private final Drafts drafts;
+    private final Desk desk;
     private final Outbox outbox;
     private final Attachments attachments;
+    private final FeedbackBook feedback;
+    private final Matters matters;
 
-    Conversations(Database database, Cases cases, Outbox outbox, Attachments attachments) {
+    Conversations(
+            Database database,
+            Openings openings,
+            AffairBook affairs,
+            Drafts drafts,
+            Desk desk,
+            Outbox outbox,
+            Attachments attachments,
+            FeedbackBook feedback,
+            Matters matters) {
         this.database = database;
-        this.cases = cases;
+        this.openings = openings;
+        this.affairs = affairs;
+        this.drafts = drafts;
+        this.desk = desk;
         this.outbox = outbox;
         this.attachments = attachments;
+        this.feedback = feedback;
+        this.matters = matters;
     }
 
     /** Another worker recorded the same events or moved the conversation on; the turn starts over. */
@@ -57,7 +85,30 @@ class Conversations {
      */
     record Outcome(Conversation.State state, List<Letter> letters) {}
 
+    /** What follows from the cases that a turn opened. */
+    @FunctionalInterface
+    interface Following {
+        /**
+         * The reply, and what is remembered.
+         *
+         * @param beside the case of what was told beside, or null
+         */
+        Outcome of(@Nullable Handed opened, @Nullable Handed beside);
+    }
+
+    /** With the menu of a draft that was sent since the resident's last turn. */
     Conversation conversation(ResidentId resident) {
+        Conversation kept = kept(resident);
+        return drafts.lastSent(resident)
+                .map(sent -> new Conversation(
+                        kept.version(),
+                        kept.state()
+                                .afterAnswer(
+                                        JSON.readValue(sent.menu(), Menu.class), sent.guide(), List.of(), sent.at())))
+                .orElse(kept);
+    }
+
+    private Conversation kept(ResidentId resident) {
         return database.read()
                 .sql("""
                         SELECT c.version, c.state FROM conversation c JOIN resident r ON r.id = c.resident_id
@@ -76,7 +127,7 @@ class Conversations {
         }
         return new HashSet<>(database.read()
                 .sql("SELECT event_key FROM incoming WHERE event_key IN (:keys)"
-                        + " UNION SELECT event_key FROM dead_letter WHERE event_key IN (:keys)")
+                        + " UNION SELECT event_key FROM dead_letter WHERE event_key IN (:keys) AND retried_at IS NULL")
                 .param("keys", keys)
                 .query(String.class)
                 .list());
@@ -124,10 +175,11 @@ class Conversations {
                     arrival -> attachments.note(transaction, row, arrival.mail().key(), arrival.event()));
             return true;
         });
-        List<String> keys =
-                bringing.stream().map(arrival -> arrival.mail().key()).toList();
-        attachments.fetch(keys);
-        return attachments.seen(keys);
+        attachments.fetch(keys(bringing));
+        // Nobody here can hear a recording: it is kept for the officer, and decides nothing.
+        return attachments.seen(keys(bringing.stream()
+                .filter(arrival -> !(arrival.event() instanceof ZaloEvent.Audio))
+                .toList()));
     }
 
     /** Keeps events about which nothing is decided. */
@@ -137,53 +189,172 @@ class Conversations {
         }
         database.write(transaction -> {
             long resident = resident(transaction, turn.resident(), turn.now());
-            arrivals.forEach(arrival -> insert(transaction, resident, arrival, null));
-            reopen(transaction, resident, turn.now(), arrivals);
+            for (Arrival arrival : arrivals) {
+                if (insert(transaction, resident, arrival, null)) {
+                    heed(transaction, turn, resident, arrival.event());
+                }
+            }
+            SearchTexts.arrived(transaction, keys(arrivals));
+            giveWay(transaction, resident, arrivals);
+            if (isInteraction(arrivals)) {
+                LastCall.plan(transaction, resident, outbox.lastInteraction(transaction, resident));
+                outbox.reopen(transaction, resident, turn.now());
+            }
             return true;
         });
     }
 
-    /** Keeps a decided turn with all that follows from it, in one transaction. */
-    void commit(Situation situation, Decision decision, Function<@Nullable Case, Outcome> outcome) {
+    /**
+     * Keeps a decided turn with all that follows from it, in one transaction.
+     *
+     * @return the officers who have to be told of it
+     */
+    Set<ResidentId> commit(Situation situation, Decision decision, Following outcome) {
         Turn turn = situation.turn();
+        Openings.Plan plan =
+                Handovers.of(situation, decision).map(openings::plan).orElse(null);
+        Openings.Plan planBeside =
+                Remarks.beside(situation, decision).map(openings::plan).orElse(null);
+        FeedbackBook.Entry entry = entry(situation, decision);
+        Set<ResidentId> officers = new HashSet<>();
         database.write(transaction -> {
             Instant now = turn.now();
             long number = turn.conversation().version() + 1;
             long resident = resident(transaction, turn.resident(), now);
-            for (Arrival arrival : turn.arrivals()) {
-                if (!insert(transaction, resident, arrival, number)) {
-                    throw new Conflict();
-                }
+            arrive(transaction, turn, resident, number);
+            officers.clear();
+            Handed opened = plan == null
+                    ? follow(transaction, situation, decision, resident, officers)
+                    : openings.handOver(transaction, plan, resident, officers);
+            if (decision instanceof Decision.Settle settle && opened != null) {
+                affairs.settle(transaction, resident, settle.pending(), opened.id());
             }
-            reopen(transaction, resident, now, turn.arrivals());
-            Case opened =
-                    switch (decision) {
-                        case Decision.Escalate escalate ->
-                            cases.openFor(
-                                    transaction,
-                                    turn.commune(),
-                                    resident,
-                                    escalate.why().name(),
-                                    escalate.post(),
-                                    now);
-                        case Decision.Alarm ignored ->
-                            cases.open(transaction, turn.commune(), resident, "EMERGENCY", null, now);
-                        default -> null;
-                    };
-            Outcome result = outcome.apply(opened);
+            Handed beside = planBeside == null ? null : openings.handOver(transaction, planBeside, resident, officers);
+            Outcome result = outcome.of(opened, beside);
             advance(transaction, resident, turn.conversation().version(), result.state());
             insert(transaction, situation, resident, number, decision, opened);
+            if (decision instanceof Decision.Meet meet) {
+                meet(transaction, meet.step(), resident, now);
+            }
+            log(transaction, situation, resident, number, decision);
+            RatingTalk.note(transaction, situation, resident, number, decision, field(situation, decision));
+            if (entry != null) {
+                Handed about = beside == null ? opened : beside;
+                feedback.note(transaction, entry, resident, number, now, about == null ? null : about.id());
+            }
+            // Only now it is known of what they are part.
+            SearchTexts.arrived(transaction, keys(turn.arrivals()));
+            LastCall.plan(transaction, resident, outbox.lastInteraction(transaction, resident));
             Instant notAfter = lastMessage(turn).plus(Outbox.WINDOW);
             outbox.enqueue(transaction, resident, number, result.letters(), now, notAfter);
             return true;
         });
+        return officers;
     }
 
-    /** Whoever writes to the page opens Zalo's window for what it had closed. */
-    private void reopen(JdbcClient transaction, long resident, Instant now, List<Arrival> arrivals) {
-        if (arrivals.stream().anyMatch(arrival -> Window.INTERACTIONS.contains(kind(arrival.event())))) {
-            outbox.reopen(transaction, resident, now);
+    /** What somebody asks or comes about, or not any more. */
+    private void meet(JdbcClient transaction, MeetingStep step, long resident, Instant now) {
+        if (step instanceof MeetingStep.Keep keep && !matters.keep(transaction, resident, keep.told(), now)) {
+            // What they were about to be told is not so any more.
+            throw new Conflict();
+        } else if (step instanceof MeetingStep.Left left) {
+            Matters.withdraw(transaction, resident, left.theirs());
         }
+    }
+
+    private FeedbackBook.@Nullable Entry entry(Situation situation, Decision decision) {
+        Turn turn = situation.turn();
+        Noticed noticed = Remarks.noted(situation, decision);
+        return noticed == null
+                ? null
+                : feedback.entry(turn.commune(), noticed, turn.text(), field(situation, decision));
+    }
+
+    /** Folder of the bank for the procedure that the words are about. */
+    private static @Nullable String field(Situation situation, Decision decision) {
+        String code = guide(decision);
+        Guide guide = code == null ? null : situation.guide(code);
+        return guide == null ? null : situation.turn().knowledge().fieldKey(guide.field());
+    }
+
+    /** What a decision that opens no case does to one. */
+    private @Nullable Handed follow(
+            JdbcClient transaction, Situation situation, Decision decision, long resident, Set<ResidentId> officers) {
+        if (decision instanceof Decision.Judged judged) {
+            return judged.isContent()
+                    ? affairs.confirm(transaction, judged.affair(), officers)
+                    : affairs.reopen(
+                            transaction,
+                            situation.turn().commune(),
+                            judged.affair(),
+                            situation.turn().text(),
+                            officers);
+        }
+        if (decision instanceof Decision.WhichCase which) {
+            long turn = situation.turn().conversation().version() + 1;
+            affairs.ask(transaction, resident, turn, Handovers.of(situation, which.meant()), which.offered());
+        }
+        return null;
+    }
+
+    /**
+     * Keeps an officer's turn with all that was ordered in it, in one transaction.
+     *
+     * @return whom to wake
+     */
+    Set<ResidentId> atDesk(Turn turn, List<Order> orders) {
+        return database.write(transaction -> {
+            long number = turn.conversation().version() + 1;
+            long resident = resident(transaction, turn.resident(), turn.now());
+            arrive(transaction, turn, resident, number);
+            advance(transaction, resident, turn.conversation().version(), turn.state());
+            transaction
+                    .sql("""
+                            INSERT INTO turn (resident_id, number, decision, reason, knowledge, decided_at)
+                            VALUES (?, ?, 'desk', ?, ?, ?)""")
+                    .params(resident, number, orders.getFirst().rule())
+                    .params(turn.knowledge().version(), turn.now().toEpochMilli())
+                    .update();
+            return desk.carryOut(transaction, turn.resident(), orders);
+        });
+    }
+
+    private void arrive(JdbcClient transaction, Turn turn, long resident, long number) {
+        for (Arrival arrival : turn.arrivals()) {
+            if (!insert(transaction, resident, arrival, number)) {
+                throw new Conflict();
+            }
+            heed(transaction, turn, resident, arrival.event());
+        }
+        giveWay(transaction, resident, turn.arrivals());
+        // Whoever writes to the page opens Zalo's window for what it had closed.
+        if (isInteraction(turn.arrivals())) {
+            outbox.reopen(transaction, resident, turn.now());
+        }
+    }
+
+    /** Who answers in Zalo's own tools takes the resident's case. */
+    private void heed(JdbcClient transaction, Turn turn, long resident, ZaloEvent event) {
+        if (event instanceof ZaloEvent.Echo echo && echo.admin() != null) {
+            desk.answeredByHand(transaction, turn.resident().oa(), resident, echo.admin(), echo.text());
+        }
+    }
+
+    private static List<String> keys(List<Arrival> arrivals) {
+        return arrivals.stream().map(arrival -> arrival.mail().key()).toList();
+    }
+
+    private static boolean isInteraction(List<Arrival> arrivals) {
+        return arrivals.stream().anyMatch(arrival -> Window.INTERACTIONS.contains(kind(arrival.event())));
+    }
+
+    /** What was decided before a person wrote by hand is not said after them. */
+    private void giveWay(JdbcClient transaction, long resident, List<Arrival> arrivals) {
+        arrivals.stream()
+                .filter(arrival -> kind(arrival.event()).equals(OFFICER))
+                .map(arrival -> arrival.event().origin().time())
+                .max(Comparator.naturalOrder())
+                .ifPresent(spoken -> outbox.giveWay(transaction, resident, spoken));
     }
 
     /** Residents with something to do until then, as the database knows it. */
@@ -244,7 +415,7 @@ class Conversations {
             long resident,
             long number,
             Decision decision,
-            @Nullable Case opened) {
+            @Nullable Handed opened) {
         Turn turn = situation.turn();
         Reason reason = decision.reason();
         Decision.Answer answer = decision instanceof Decision.Answer given ? given : null;
@@ -258,27 +429,69 @@ class Conversations {
                 .param(answer == null || answer.facets().isEmpty() ? null : facets(answer))
                 .param(reason.confidence())
                 .param(turn.knowledge().version())
-                .param(opened == null ? null : opened.id())
+                .param(caseOf(decision, opened))
                 .param(JSON.writeValueAsString(Explanation.of(situation, decision)))
                 .param(turn.now().toEpochMilli())
                 .update();
     }
 
+    /** Of a denunciation only that somebody wrote. */
+    private static void log(
+            JdbcClient transaction, Situation situation, long resident, long number, Decision decision) {
+        Turn turn = situation.turn();
+        String oa = turn.resident().oa();
+        turn.arrivals().stream()
+                .filter(arrival -> arrival.event() instanceof ZaloEvent.Message)
+                .forEach(arrival -> new Entry(oa, arrival.mail().receivedAt(), What.ASKED)
+                        .turn(resident, number)
+                        .add(transaction));
+        if (decision instanceof Decision.Escalate handed && handed.why() == Decision.Why.DENUNCIATION) {
+            return;
+        }
+        Guide guide = guideOf(decision);
+        new Entry(oa, turn.now(), What.DECIDED)
+                .turn(resident, number)
+                .on(guide == null ? null : guide.field(), guide == null ? null : guide.code())
+                .because(decision.name(), decision.reason().rule())
+                .by(turn.knowledge().version())
+                .add(transaction);
+    }
+
+    private static @Nullable Long caseOf(Decision decision, @Nullable Handed opened) {
+        if (decision instanceof Decision.Told told && told.affair() != null) {
+            return told.affair().about().id();
+        }
+        return opened == null ? null : opened.id();
+    }
+
     private static @Nullable String guide(Decision decision) {
-        Guide guide =
-                switch (decision) {
-                    case Decision.Answer answer -> answer.guide();
-                    case Decision.Elsewhere elsewhere -> elsewhere.guide();
-                    case Decision.Escalate escalate -> escalate.guide();
-                    case Decision.Several several -> several.answers().getLast().guide();
-                    case Decision.Repeat ignored -> null;
-                    case Decision.Alarm ignored -> null;
-                    case Decision.Clarify ignored -> null;
-                    case Decision.SmallTalk ignored -> null;
-                    case Decision.Wait ignored -> null;
-                    case Decision.Note ignored -> null;
-                };
+        Guide guide = guideOf(decision);
         return guide == null ? null : guide.code();
+    }
+
+    private static @Nullable Guide guideOf(Decision decision) {
+        return switch (decision) {
+            case Decision.Answer answer -> answer.guide();
+            case Decision.Elsewhere elsewhere -> elsewhere.guide();
+            case Decision.Escalate escalate -> escalate.guide();
+            case Decision.Draft draft -> draft.guide();
+            case Decision.Told ignored -> null;
+            case Decision.WhichCase ignored -> null;
+            case Decision.Settle ignored -> null;
+            case Decision.Judged ignored -> null;
+            case Decision.Several several -> several.answers().getLast().guide();
+            case Decision.Repeat ignored -> null;
+            case Decision.Alarm ignored -> null;
+            case Decision.Clarify ignored -> null;
+            case Decision.Track ignored -> null;
+            case Decision.OwnData ignored -> null;
+            case Decision.Rated ignored -> null;
+            case Decision.Meet ignored -> null;
+            case Decision.Acknowledge ignored -> null;
+            case Decision.SmallTalk ignored -> null;
+            case Decision.Wait ignored -> null;
+            case Decision.Note ignored -> null;
+        };
     }
 
     private static String facets(Decision.Answer answer) {

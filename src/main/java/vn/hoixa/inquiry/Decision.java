@@ -4,8 +4,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import vn.hoixa.dossier.Dossier;
+import vn.hoixa.dossier.DossierCode;
+import vn.hoixa.escalation.Affair;
+import vn.hoixa.escalation.Case;
+import vn.hoixa.escalation.Pending;
 import vn.hoixa.knowledge.Facet;
 import vn.hoixa.knowledge.Guide;
+import vn.hoixa.outbox.Letter;
+import vn.hoixa.rating.Awaited;
+import vn.hoixa.rating.Said;
 
 /** What a turn comes to, with its reason. */
 sealed interface Decision {
@@ -74,10 +82,23 @@ sealed interface Decision {
      * Hand over to a person.
      *
      * @param guide what it is about, where that was recognised
+     * @param joins the case that it belongs to, or null for one of its own
      */
-    record Escalate(Reason reason, Why why, @Nullable Guide guide) implements Decision {
+    record Escalate(
+            Reason reason,
+            Why why,
+            @Nullable Guide guide,
+            @Nullable Case joins) implements Decision {
         Escalate(Reason reason, Why why) {
             this(reason, why, null);
+        }
+
+        Escalate(Reason reason, Why why, @Nullable Guide guide) {
+            this(reason, why, guide, null);
+        }
+
+        Escalate joining(Case open) {
+            return new Escalate(reason, why, guide, open);
         }
 
         /** Whose matter it is, or null where that is not known. */
@@ -90,10 +111,128 @@ sealed interface Decision {
         public boolean isSure() {
             return switch (why) {
                 case ASKED, VOICE, PICTURE, VIDEO, FILE -> true;
-                case UNSURE, STILL_UNCLEAR, NOT_QUOTABLE, NO_GUIDE, ERASURE -> false;
+                case UNSURE, STILL_UNCLEAR, NOT_QUOTABLE, NO_GUIDE, MORE, OFF -> false;
+                // They go on writing.
+                case COMPLAINT, DENUNCIATION, FEEDBACK -> false;
             };
         }
     }
+
+    /**
+     * Tell where a dossier stands.
+     *
+     * @param isOneOfMany whether there were more codes, each of which has to be asked for by itself
+     * @param found null where nothing is known of it, or it was not looked up
+     */
+    record Track(
+            Reason reason,
+            DossierCode code,
+            boolean isOneOfMany,
+            @Nullable Dossier found) implements Decision {
+        @Override
+        public boolean isSure() {
+            return true;
+        }
+    }
+
+    /**
+     * An answer that an officer of the commune sends.
+     *
+     * @param letters as they would have gone out
+     */
+    record Draft(Reason reason, Guide guide, List<Letter> letters) implements Decision {
+        @Override
+        public boolean isSure() {
+            return true;
+        }
+    }
+
+    /**
+     * How far a case is.
+     *
+     * @param affair null where no case of theirs has that number
+     */
+    record Told(Reason reason, @Nullable Affair affair) implements Decision {
+        @Override
+        public boolean isSure() {
+            return true;
+        }
+    }
+
+    /**
+     * Ask which case is meant, if any.
+     *
+     * @param offered the newest first
+     */
+    record WhichCase(Reason reason, Escalate meant, List<Affair> offered) implements Decision {}
+
+    /**
+     * What was asked about has its place.
+     *
+     * @param affair the case that it belongs to, or null for one of its own
+     * @param more what was written beside
+     */
+    record Settle(Reason reason, Pending pending, @Nullable Affair affair, String more) implements Decision {
+        @Override
+        public boolean isSure() {
+            return more.isEmpty();
+        }
+    }
+
+    /** Whether an officer's answer will do. */
+    record Judged(Reason reason, Affair affair, boolean isContent) implements Decision {}
+
+    /**
+     * How content they are, or why.
+     *
+     * @param said null where they only say why
+     */
+    record Rated(Reason reason, Awaited awaited, @Nullable Said said) implements Decision {}
+
+    /**
+     * What they want of their own data.
+     *
+     * @param held what is kept of them, where the reply tells it; it is looked up after the decision
+     */
+    record OwnData(Reason reason, Wish wish, @Nullable Holdings held) implements Decision {
+        OwnData(String rule, Wish wish) {
+            this(Reason.of(rule), wish, null);
+        }
+
+        /** What is taken back in the next moment must not be gone. */
+        @Override
+        public boolean isSure() {
+            return wish == Wish.SHOW || wish == Wish.ASK;
+        }
+    }
+
+    /** What to do about somebody's data. */
+    enum Wish {
+        /** Tell what is kept. */
+        SHOW,
+        /** Ask whether all is to be erased. */
+        ASK,
+        /** Erase it: they were asked, and said so. */
+        ERASE,
+        /** They were asked, and do not want it. */
+        KEEP,
+        /** They were asked too long ago. */
+        LATE,
+        /** Erasure was spoken of, beside other things: tell how to ask for it. */
+        HOW
+    }
+
+    /** Tell of dialogues and reception days, or keep what somebody asks or comes about there. */
+    record Meet(Reason reason, MeetingStep step) implements Decision {
+        /** Who writes a question may go on writing. */
+        @Override
+        public boolean isSure() {
+            return !(step instanceof MeetingStep.Keep);
+        }
+    }
+
+    /** Thank for feedback that nobody has to act on, or regret it: nothing else was said. */
+    record Acknowledge(Reason reason) implements Decision {}
 
     /** A short line that fits what was said. */
     record SmallTalk(Reason reason, Line line) implements Decision {}
@@ -119,8 +258,22 @@ sealed interface Decision {
         NOT_QUOTABLE,
         /** The procedure is known, but its guide is not written yet. */
         NO_GUIDE,
-        /** They want their data erased. */
-        ERASURE
+        /** It belongs to a case that a person has. */
+        MORE,
+        /** The commune has its officers answer instead of us. */
+        OFF,
+        COMPLAINT,
+        DENUNCIATION,
+        FEEDBACK;
+
+        /** Something came that is no text. */
+        boolean isFile() {
+            return this == VOICE || this == PICTURE || this == VIDEO || this == FILE;
+        }
+
+        boolean isGrievance() {
+            return this == COMPLAINT || this == DENUNCIATION || this == FEEDBACK;
+        }
     }
 
     /** Which short line. */
@@ -147,7 +300,9 @@ sealed interface Decision {
         ABUSE,
         /** Somebody pretends to be an officer. */
         FRAUD,
-        /** Where a dossier is that they handed in. */
+        /** They want a regulation of the state changed. */
+        REGULATION,
+        /** Which code has the dossier that they handed in. */
         DOSSIER,
         /** A digit that no menu offers. */
         NO_MENU

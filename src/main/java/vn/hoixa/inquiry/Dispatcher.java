@@ -1,6 +1,7 @@
 package vn.hoixa.inquiry;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -18,10 +19,16 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import vn.hoixa.alarm.Alarm;
+import vn.hoixa.alarm.AlarmKind;
+import vn.hoixa.alarm.Alarms;
+import vn.hoixa.escalation.Deadlines;
 import vn.hoixa.mailbox.Claim;
 import vn.hoixa.mailbox.Mailbox;
 import vn.hoixa.mailbox.MailboxUnavailable;
+import vn.hoixa.mailbox.Traces;
 import vn.hoixa.outbox.Outbox;
+import vn.hoixa.rating.Ratings;
 
 /**
  * Claims residents that are due and gives them to workers, as many as are free.
@@ -39,7 +46,10 @@ class Dispatcher implements SmartLifecycle {
 
     private final Mailbox mailbox;
     private final Conversations conversations;
+    private final Deadlines deadlines;
+    private final Ratings ratings;
     private final InstantSource clock;
+    private final Alarms alarms;
     private final int size;
     private final Outage outage = new Outage();
     private final Semaphore free;
@@ -53,13 +63,23 @@ class Dispatcher implements SmartLifecycle {
             Mailbox mailbox,
             Conversations conversations,
             Turns turns,
+            Deadlines deadlines,
+            LastCall lastCall,
+            Ratings ratings,
+            RatingCall ratingCall,
             Outbox outbox,
             DeadLetters deadLetters,
+            Refusals refusals,
+            Traces traces,
             InstantSource clock,
-            InquirySettings settings) {
+            InquirySettings settings,
+            Alarms alarms) {
         this.mailbox = mailbox;
         this.conversations = conversations;
+        this.deadlines = deadlines;
+        this.ratings = ratings;
         this.clock = clock;
+        this.alarms = alarms;
         this.size = settings.workers();
         this.free = new Semaphore(size);
         this.workers = Executors.newFixedThreadPool(
@@ -71,7 +91,19 @@ class Dispatcher implements SmartLifecycle {
                 TimeUnit.SECONDS,
                 new SynchronousQueue<>(),
                 Thread.ofPlatform().name("send-", 1).factory());
-        this.worker = new Worker(turns, outbox, deadLetters, mailbox, clock, senders, outage);
+        this.worker = new Worker(
+                turns,
+                deadlines,
+                lastCall,
+                ratingCall,
+                outbox,
+                deadLetters,
+                mailbox,
+                clock,
+                senders,
+                outage,
+                refusals,
+                traces);
     }
 
     @Override
@@ -108,7 +140,10 @@ class Dispatcher implements SmartLifecycle {
     @Scheduled(fixedDelay = 60, timeUnit = TimeUnit.SECONDS, initialDelay = 60)
     void sweep() {
         try {
-            conversations.due(clock.instant().plus(AHEAD)).forEach(due -> mailbox.wake(due.resident(), due.at()));
+            Instant until = clock.instant().plus(AHEAD);
+            conversations.due(until).forEach(due -> mailbox.wake(due.resident(), due.at()));
+            deadlines.due(until).forEach(due -> mailbox.wake(due.resident(), due.at()));
+            ratings.due(until).forEach(due -> mailbox.wake(due.resident(), due.at()));
         } catch (DataAccessException | MailboxUnavailable e) {
             log.warn("The sweep is put off for a minute: {}", e.getMessage());
         }
@@ -116,6 +151,8 @@ class Dispatcher implements SmartLifecycle {
 
     private void run() {
         boolean connected = false;
+        // It may stand since before a restart.
+        boolean alarmed = true;
         while (running) {
             try {
                 if (!connected) {
@@ -123,7 +160,13 @@ class Dispatcher implements SmartLifecycle {
                     sweep();
                     connected = true;
                 }
-                if (!dispatch()) {
+                boolean goesOn = dispatch();
+                if (alarmed) {
+                    // Only now: a Redis whose disk is full answers a ping.
+                    alarms.clear(AlarmKind.REDIS, Alarm.INSTALLATION);
+                    alarmed = false;
+                }
+                if (!goesOn) {
                     LockSupport.parkNanos(outage.isOn() ? Outage.PAUSE.toNanos() : IDLE.toNanos());
                 }
             } catch (MailboxUnavailable e) {
@@ -131,6 +174,8 @@ class Dispatcher implements SmartLifecycle {
                     log.error("Redis does not answer; the webhook says 503 until it does: {}", e.getMessage());
                 }
                 connected = false;
+                alarmed = true;
+                alarms.raise(AlarmKind.REDIS, Alarm.INSTALLATION, "no answer");
                 LockSupport.parkNanos(Outage.PAUSE.toNanos());
             } catch (RuntimeException e) {
                 // Without this loop nobody is answered any more, so nothing may end it.

@@ -2,10 +2,11 @@ package vn.hoixa.inquiry;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -20,33 +21,50 @@ import org.springframework.stereotype.Component;
 import vn.hoixa.attachment.Attachments;
 import vn.hoixa.escalation.Cases;
 import vn.hoixa.mailbox.ResidentId;
-import vn.hoixa.storage.DataFolder;
+import vn.hoixa.outbox.Letter;
+import vn.hoixa.outbox.Outbox;
 import vn.hoixa.storage.Database;
+import vn.hoixa.storage.Vault;
+import vn.hoixa.zalo.Quarantine;
 
 /**
- * Erases all that is known of a resident who withdraws consent.
+ * Erases all that is known of a resident who withdraws consent, or asks for it.
  *
  * <p>What stays: numbers of cases that belong to nobody any more, and of each event a keyed hash, by which it is known
- * should Zalo deliver it again. The key lies in the data folder, so the hashes alone tell nothing.
+ * should Zalo deliver it again. The key comes of the vault's, which lies outside the database and is the same for all
+ * instances, so the hashes alone tell nothing.
  */
 @Component
 class Erasure {
     private static final Logger log = LoggerFactory.getLogger(Erasure.class);
-    private static final String KEY_FILE = "erasure-key";
     private static final String ALGORITHM = "HmacSHA256";
+
+    /** Kind of the letter that says so. */
+    static final String FAREWELL = "farewell";
 
     private final Database database;
     private final Cases cases;
     private final Attachments attachments;
+    private final Quarantine quarantine;
+    private final Outbox outbox;
     private final InstantSource clock;
     private final SecretKeySpec key;
 
-    Erasure(Database database, Cases cases, Attachments attachments, DataFolder folder, InstantSource clock) {
+    Erasure(
+            Database database,
+            Cases cases,
+            Attachments attachments,
+            Quarantine quarantine,
+            Outbox outbox,
+            Vault vault,
+            InstantSource clock) {
         this.database = database;
         this.cases = cases;
         this.attachments = attachments;
+        this.quarantine = quarantine;
+        this.outbox = outbox;
         this.clock = clock;
-        this.key = new SecretKeySpec(key(folder), ALGORITHM);
+        this.key = new SecretKeySpec(vault.derive("erasure"), ALGORITHM);
     }
 
     /** Those of the events that were erased. */
@@ -67,9 +85,17 @@ class Erasure {
                 .collect(Collectors.toSet());
     }
 
-    /** @param waiting keys of events that were not recorded yet, and will not be */
-    void erase(ResidentId resident, List<String> waiting) {
-        List<String> files = database.write(transaction -> {
+    /**
+     * Erases all; the turns are counted first, without whose they were.
+     *
+     * @param waiting keys of events that were not recorded yet, and will not be
+     * @param farewells what is said afterwards; with nothing else there, it goes in one of the next nights
+     * @return the officers who have to be told
+     */
+    Set<ResidentId> erase(ResidentId resident, List<String> waiting, List<Letter> farewells) {
+        Set<ResidentId> officers = new HashSet<>();
+        database.write(transaction -> {
+            officers.clear();
             long row = Conversations.resident(transaction, resident, clock.instant());
             long page = Conversations.resident(transaction, ResidentId.page(resident.oa()), clock.instant());
             List<String> events = new ArrayList<>(waiting);
@@ -79,21 +105,33 @@ class Erasure {
                     .param(hash(event))
                     .update());
             List<String> theirs = attachments.filesOf(transaction, row);
-            cases.disown(transaction, row, page);
+            officers.addAll(cases.disown(transaction, row, page));
             transaction
                     .sql("DELETE FROM dead_letter WHERE oa = ? AND zalo_user = ?")
                     .params(resident.oa(), resident.user())
                     .update();
+            quarantine.forget(transaction, resident);
             // With them go their messages, conversation, turns, what was sent, and attachments.
             transaction.sql("DELETE FROM resident WHERE id = ?").param(row).update();
-            return theirs;
+            attachments.drop(transaction, theirs);
+            if (!farewells.isEmpty()) {
+                say(transaction, resident, farewells);
+            }
+            return true;
         });
-        attachments.drop(files);
         boolean isScrubbed = database.scrub();
         log.info(
-                "A resident of page {} withdrew consent; their data was erased{}",
+                "A resident of page {} wanted it; their data was erased{}",
                 resident.oa(),
                 isScrubbed ? "" : ", the last traces in the database's log tonight");
+        return officers;
+    }
+
+    private void say(JdbcClient transaction, ResidentId resident, List<Letter> farewells) {
+        Instant now = clock.instant();
+        long row = Conversations.resident(transaction, resident, now);
+        outbox.enqueue(
+                transaction, row, Conversations.nextTurn(transaction, row), farewells, now, now.plus(Outbox.WINDOW));
     }
 
     private static List<String> recorded(JdbcClient transaction, ResidentId resident, long row) {
@@ -116,16 +154,5 @@ class Erasure {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static byte[] key(DataFolder folder) {
-        String kept = folder.readSecret(KEY_FILE);
-        if (kept != null) {
-            return HexFormat.of().parseHex(kept);
-        }
-        byte[] fresh = new byte[32];
-        new SecureRandom().nextBytes(fresh);
-        folder.writeSecret(KEY_FILE, HexFormat.of().formatHex(fresh));
-        return fresh;
     }
 }

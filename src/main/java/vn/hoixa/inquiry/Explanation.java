@@ -42,7 +42,7 @@ public record Explanation(
         return new Explanation(
                 decision.name(),
                 decision.reason().rule(),
-                String.join(" ", understood.folded()),
+                isSecret(situation, decision) ? "" : String.join(" ", understood.folded()),
                 understood.candidates().stream()
                         .limit(MOST_CANDIDATES)
                         .map(Explanation::considered)
@@ -52,6 +52,14 @@ public record Explanation(
                 understood.weights().stream().limit(MOST_WEIGHTS).toList(),
                 situation.turn().knowledge().version(),
                 decision instanceof Decision.Answer answer ? answer.guide().fingerprint() : null);
+    }
+
+    /** What somebody denounces is read by nobody who looks after the guides. */
+    private static boolean isSecret(Situation situation, Decision decision) {
+        boolean isBeside = decision instanceof Decision.Escalate escalate
+                && escalate.joins() != null
+                && !escalate.joins().kind().isQuotable();
+        return isBeside || Grievance.isDenunciation(situation);
     }
 
     private static Considered considered(Candidate candidate) {

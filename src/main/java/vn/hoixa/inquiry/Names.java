@@ -13,6 +13,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import vn.hoixa.mailbox.ResidentId;
+import vn.hoixa.search.SearchTexts;
 import vn.hoixa.storage.Database;
 import vn.hoixa.zalo.ZaloReads;
 
@@ -64,10 +65,14 @@ class Names {
     private void ask(Nameless nameless) {
         Optional<String> name = zalo.displayName(nameless.resident());
         Instant next = clock.instant().plus(name.isPresent() ? KNOWN : UNTOLD);
-        database.write(transaction -> transaction
-                .sql("UPDATE resident SET display_name = COALESCE(?, display_name), name_due_at = ? WHERE id = ?")
-                .param(name.orElse(null))
-                .params(next.toEpochMilli(), nameless.id())
-                .update());
+        database.write(transaction -> {
+            int named = transaction
+                    .sql("UPDATE resident SET display_name = COALESCE(?, display_name), name_due_at = ? WHERE id = ?")
+                    .param(name.orElse(null))
+                    .params(next.toEpochMilli(), nameless.id())
+                    .update();
+            SearchTexts.named(transaction, nameless.id());
+            return named;
+        });
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import vn.hoixa.attachment.Attachments;
 import vn.hoixa.attachment.Scan;
 import vn.hoixa.inquiry.Decision.Alarm;
 import vn.hoixa.inquiry.Decision.Answer;
@@ -47,22 +48,31 @@ final class Policy {
 
     private static final List<Rule> RULES = List.of(
             new Rule("emergency", Policy::emergency),
+            new Rule("own-data", OwnDataTalk::opinion),
             new Rule("officer-speaks", Policy::officerSpeaks),
             new Rule("nothing-said", Policy::nothingSaid),
+            new Rule("rating", RatingTalk::said),
+            new Rule("which-case", CaseTalk::chosen),
+            new Rule("case-number", CaseTalk::number),
             new Rule("voice", Policy::voice),
             new Rule("scan", Policy::scan),
+            new Rule("not-taken", Policy::notTaken),
             new Rule("picture", Policy::picture),
             new Rule("digit", Policy::digit),
             new Rule("fraud", Policy::fraud),
+            new Rule("grievance", Grievance::opinion),
+            new Rule("answer-judged", CaseTalk::judged),
             new Rule("asks-for-person", Policy::asksForPerson),
-            new Rule("asks-for-erasure", Policy::asksForErasure),
+            new Rule("erasure-beside", OwnDataTalk::beside),
+            new Rule("dossier", Slips::asked),
             new Rule("no-words", Policy::noWords),
             new Rule("small-talk", Policy::smallTalk),
-            new Rule("dossier", Policy::dossier),
             new Rule("chosen", Policy::chosen),
             new Rule("several", Policy::several),
             new Rule("follow-up", Policy::followUp),
             new Rule("sure", Policy::sure),
+            new Rule("rating-why", RatingTalk::why),
+            new Rule("remark", Remarks::opinion),
             new Rule("which-of", Policy::whichOf),
             new Rule("abuse", Policy::abuse),
             new Rule("idle", Policy::idle),
@@ -72,11 +82,12 @@ final class Policy {
     private Policy() {}
 
     static Decision decide(Situation situation) {
-        return RULES.stream()
+        Decision decision = RULES.stream()
                 .map(rule -> rule.opinion().apply(situation))
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElseThrow();
+        return CaseTalk.placed(situation, decision);
     }
 
     private static @Nullable Decision nothingSaid(Situation situation) {
@@ -116,7 +127,7 @@ final class Policy {
         }
         return switch (scans.getFirst()) {
             case Scan.Poster poster -> poster(situation, poster);
-            case Scan.Dossier ignored -> new SmallTalk(Reason.of("scanned-dossier"), Line.DOSSIER);
+            case Scan.Dossier dossier -> Slips.scanned(dossier);
         };
     }
 
@@ -126,6 +137,17 @@ final class Policy {
         return guide == null
                 ? new SmallTalk(reason, Line.WHICH)
                 : quote(situation, reason, guide, situation.understanding().facets());
+    }
+
+    /** Why it was not is told beside the turns, however long it takes to find out. */
+    private static @Nullable Decision notTaken(Situation situation) {
+        Turn turn = situation.turn();
+        boolean isAll = turn.messages().stream().allMatch(Attachments::brings);
+        return isAll
+                        && turn.seen().isRefused()
+                        && situation.understanding().folded().isEmpty()
+                ? new Note(Reason.of("not-taken"))
+                : null;
     }
 
     private static @Nullable Decision picture(Situation situation) {
@@ -171,10 +193,6 @@ final class Policy {
         return situation.says(Talk.PERSON) ? new Escalate(Reason.of("asks-for-person"), Why.ASKED) : null;
     }
 
-    private static @Nullable Decision asksForErasure(Situation situation) {
-        return situation.says(Talk.ERASURE) ? new Escalate(Reason.of("asks-for-erasure"), Why.ERASURE) : null;
-    }
-
     private static @Nullable Decision noWords(Situation situation) {
         if (!situation.understanding().folded().isEmpty()) {
             return null;
@@ -203,12 +221,6 @@ final class Policy {
         }
         Line line = said.contains(Talk.THANKS) ? Line.THANKS : Line.GREETING;
         return new SmallTalk(Reason.of("small-talk"), line);
-    }
-
-    private static @Nullable Decision dossier(Situation situation) {
-        return situation.says(Talk.DOSSIER) && !situation.isSure(Kind.PROCEDURE)
-                ? new SmallTalk(Reason.of("dossier"), Line.DOSSIER)
-                : null;
     }
 
     /** "Cái đầu tiên", "cấp lại": one of the open choices, said in words. */

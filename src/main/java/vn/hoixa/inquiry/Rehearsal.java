@@ -9,8 +9,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import vn.hoixa.attachment.Attachments.Seen;
+import vn.hoixa.escalation.Affairs;
 import vn.hoixa.escalation.CaseNumber;
-import vn.hoixa.escalation.Cases.Case;
+import vn.hoixa.escalation.Handed;
+import vn.hoixa.feedback.FeedbackModel;
 import vn.hoixa.knowledge.Commune;
 import vn.hoixa.knowledge.Facet;
 import vn.hoixa.knowledge.Kind;
@@ -26,10 +28,11 @@ import vn.hoixa.zalo.ZaloEvent;
 
 /** What residents would be answered, without Zalo, Redis or database: for those who write guides and judge them. */
 public final class Rehearsal {
-    private static final Case OPENED = new Case(0, new CaseNumber(1), true);
+    private static final Handed OPENED = new Handed(0, new CaseNumber(1), true, null, Instant.EPOCH, null);
 
     private final Knowledge knowledge;
     private final Matcher matcher;
+    private final FeedbackModel feedback;
     private final Replies replies;
     private final InstantSource clock;
 
@@ -40,6 +43,7 @@ public final class Rehearsal {
         words.setFallbackToSystemLocale(false);
         this.knowledge = knowledge;
         this.matcher = new Matcher(knowledge, models);
+        this.feedback = FeedbackModel.learn(knowledge, matcher);
         this.replies = new Replies(words, new Links(null, List.of("gov.vn")));
         this.clock = clock;
     }
@@ -97,10 +101,10 @@ public final class Rehearsal {
         }
 
         Explained say(String text, Instant now, @Nullable Menu quoted) {
-            Situation situation = Situation.of(turn(text, now, quoted), matcher);
+            Situation situation = Situation.of(turn(text, now, quoted), matcher, feedback);
             Understanding understanding = situation.understanding();
-            Decision decision = Policy.decide(situation);
-            Response response = Response.to(situation.turn(), understanding, decision, OPENED, replies);
+            Decision decision = withoutData(Policy.decide(situation));
+            Response response = Response.to(situation, decision, OPENED, beside(situation, decision), replies);
             conversation = new Conversation(conversation.version() + 1, response.state());
             return new Explained(
                     Explanation.of(situation, decision),
@@ -108,6 +112,10 @@ public final class Rehearsal {
                     facets(decision),
                     response.reply().texts(),
                     candidates(decision, understanding));
+        }
+
+        private static @Nullable Handed beside(Situation situation, Decision decision) {
+            return Remarks.beside(situation, decision).isPresent() ? OPENED : null;
         }
 
         Conversation.State state() {
@@ -120,8 +128,25 @@ public final class Rehearsal {
             var event = new ZaloEvent.Text(origin, "rehearsal", text, null);
             var arrival = new Turn.Arrival(event, new Mail("rehearsal", "", now, 1));
             return new Turn(
-                    resident, commune, knowledge, conversation, List.of(arrival), quoted, Seen.NOTHING, false, now);
+                    resident,
+                    commune,
+                    knowledge,
+                    conversation,
+                    List.of(arrival),
+                    quoted,
+                    Seen.NOTHING,
+                    false,
+                    Affairs.NONE,
+                    null,
+                    now);
         }
+    }
+
+    /** Of nobody is anything kept here. */
+    private static Decision withoutData(Decision decision) {
+        return decision instanceof Decision.OwnData data
+                ? new Decision.OwnData(data.reason(), data.wish(), Holdings.OF_NOBODY)
+                : decision;
     }
 
     private static List<String> codes(Decision decision) {

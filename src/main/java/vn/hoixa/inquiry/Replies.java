@@ -1,24 +1,29 @@
 package vn.hoixa.inquiry;
 
+import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
-import vn.hoixa.escalation.Cases.Case;
-import vn.hoixa.inquiry.Decision.Why;
+import vn.hoixa.escalation.CaseNumber;
+import vn.hoixa.escalation.Handed;
 import vn.hoixa.knowledge.Commune;
 import vn.hoixa.knowledge.Commune.Reception;
+import vn.hoixa.knowledge.CommuneTime;
 import vn.hoixa.knowledge.Counter;
 import vn.hoixa.knowledge.Facet;
 import vn.hoixa.knowledge.Guide;
 import vn.hoixa.knowledge.Kind;
 import vn.hoixa.knowledge.Language;
 import vn.hoixa.knowledge.Links;
+import vn.hoixa.settings.OwnWords;
 
 /** A decision in the words that a resident reads. */
 @Component
@@ -34,10 +39,18 @@ class Replies {
 
     private final MessageSource words;
     private final Links links;
+    private final OwnWords own;
 
-    Replies(MessageSource messageSource, Links links) {
+    @Autowired
+    Replies(MessageSource messageSource, Links links, OwnWords own) {
         this.words = messageSource;
         this.links = links;
+        this.own = own;
+    }
+
+    /** Where there is no commune that could have words of its own. */
+    Replies(MessageSource messageSource, Links links) {
+        this(messageSource, links, OwnWords.NONE);
     }
 
     /** Texts with the menu that the last of them offers. */
@@ -148,7 +161,7 @@ class Replies {
         return new Reply(texts, menu);
     }
 
-    Reply alarm(Turn turn, Case opened) {
+    Reply alarm(Turn turn, Handed opened) {
         Commune commune = turn.commune();
         return new Reply(List.of(say("reply.alarm", turn, commune.name(), commune.phone(), opened.number())), null);
     }
@@ -180,25 +193,66 @@ class Replies {
         return new Reply(List.of(String.join("\n\n", parts)), null);
     }
 
-    Reply escalate(Turn turn, Decision.Escalate escalate, Case opened) {
-        Commune commune = turn.commune();
-        String lead = lead(turn, escalate);
-        String key = opened.isNew() ? "reply.case-new" : "reply.case-again";
-        return new Reply(
-                List.of(lead + "\n\n"
-                        + say(key, turn, commune.name(), opened.number(), commune.hours(), commune.phone())),
-                null);
+    Reply escalate(Turn turn, Decision.Escalate escalate, Handed opened) {
+        return just(cases(turn).escalated(escalate, opened));
     }
 
-    private String lead(Turn turn, Decision.Escalate escalate) {
-        Guide guide = escalate.guide();
-        String key = "reply.why." + escalate.why().name().toLowerCase(Locale.ROOT);
-        if (guide == null || escalate.why() != Why.NO_GUIDE) {
-            return say(key, turn);
-        }
-        String post = guide.handler().isEmpty() ? "" : " " + say("reply.post", turn, guide.handler());
-        String page = links.isAllowed(guide.source()) ? "\n\n" + say("reply.official-page", turn, guide.source()) : "";
-        return say(key, turn, guide.title()) + post + page;
+    /** Nothing, while an officer has the answer; unless nobody in the commune may have it. */
+    Reply drafted(Turn turn, Handed opened) {
+        return opened.instead() == null
+                ? new Reply(List.of(), null)
+                : just(cases(turn).outside(opened));
+    }
+
+    /** Beside an answer: whom what was told goes to. */
+    String beside(Turn turn, Handed opened) {
+        return opened.instead() == null
+                ? cases(turn).handed(opened)
+                : cases(turn).outside(opened);
+    }
+
+    /** The words that were asked about have their place. */
+    Reply settled(Turn turn, Handed opened) {
+        return just(cases(turn).handed(opened));
+    }
+
+    /** Nobody learns from it whether another person's case exists. */
+    Reply told(Turn turn, Decision.Told told) {
+        return just(
+                told.affair() == null
+                        ? say("reply.told.unknown", turn)
+                        : cases(turn).told(told.affair()));
+    }
+
+    Reply whichCase(Turn turn, Decision.WhichCase which) {
+        return just(cases(turn).which(which));
+    }
+
+    Reply judged(Turn turn, Decision.Judged judged, Handed opened) {
+        return just(cases(turn).judged(judged, opened));
+    }
+
+    private CaseReplies cases(Turn turn) {
+        return new CaseReplies(this, links, turn);
+    }
+
+    private static Reply just(String text) {
+        return new Reply(List.of(text), null);
+    }
+
+    /**
+     * Asks for a word, which opens the window again.
+     *
+     * @param address as the resident names themselves, or null
+     * @param closes when the window does
+     */
+    String lastCall(@Nullable String address, CaseNumber number, Instant closes) {
+        return said("reach.last-call", null, address, number, CommuneTime.said(closes));
+    }
+
+    /** How content they are; in words, for a digit chooses from a menu. */
+    String rating(@Nullable String address) {
+        return said("reply.rating.ask", null, address);
     }
 
     /** Before an answer to somebody who is angry. */
@@ -209,15 +263,34 @@ class Replies {
     Reply smallTalk(Turn turn, Decision.SmallTalk talk) {
         String key = "reply.talk." + talk.line().name().toLowerCase(Locale.ROOT);
         Commune commune = turn.commune();
-        return new Reply(List.of(say(key, turn, commune.name(), commune.phone())), null);
+        Reception at = commune.reception(Counter.COMMUNE);
+        return new Reply(List.of(say(key, turn, commune.name(), commune.phone(), at.name(), at.address())), null);
+    }
+
+    /** Where a dossier stands, or how else to find out. */
+    Reply track(Turn turn, Decision.Track track) {
+        return new Reply(List.of(new SlipReplies(this, turn).text(track)), null);
+    }
+
+    /**
+     * Of a picture or file that was not taken.
+     *
+     * @param kind "image" or "file"
+     */
+    String refusal(Conversation.State state, String kind, String cause) {
+        String what = words.getMessage("reply.received." + kind, null, RESIDENTS);
+        return said("reply.refused." + cause, null, state.address(), what);
     }
 
     /** For a message that could not be treated at all. */
-    String apology(Commune commune, Case opened) {
-        return words.getMessage(
+    String apology(Commune commune, Handed opened) {
+        return filled(
                 "reply.apology",
-                new Object[] {commune.name(), opened.number(), commune.hours(), commune.phone()},
-                RESIDENTS);
+                commune,
+                commune.name(),
+                opened.number(),
+                CommuneTime.said(opened.deadline()),
+                commune.phone());
     }
 
     private String summary(Turn turn, Guide guide) {
@@ -239,17 +312,24 @@ class Replies {
     private String facet(Turn turn, Guide guide, Facet facet, boolean isWithin) {
         Language.FacetWords words = turn.knowledge().language().of(facet);
         String head = isWithin ? words.heading() + ":" : say("reply.facet-head", turn, guide.title(), words.label());
-        String text = java.util.Objects.requireNonNull(guide.facets().get(facet));
+        String text = Objects.requireNonNull(guide.facets().get(facet));
         return head + "\n\n" + text + (facet == Facet.PLACE ? "\n" + reception(turn, guide) : "");
     }
 
     private String reception(Turn turn, Guide guide) {
         Reception at = turn.commune().reception(guide.counter());
-        return say("reply.reception", turn, at.name(), at.address(), at.hours());
+        return say("reply.reception", turn, at.name(), at.address(), at.hours())
+                + more(turn, "reply.reception-counter", at.counter())
+                + more(turn, "reply.reception-phone", at.phone())
+                + more(turn, "reply.reception-map", at.map());
+    }
+
+    private String more(Turn turn, String key, String value) {
+        return value.isEmpty() ? "" : "\n" + say(key, turn, value);
     }
 
     private static String firstLine(Guide guide, Facet facet) {
-        return java.util.Objects.requireNonNull(guide.facets().get(facet))
+        return Objects.requireNonNull(guide.facets().get(facet))
                 .lines()
                 .findFirst()
                 .orElse("");
@@ -257,7 +337,7 @@ class Replies {
 
     /** Who or what stands behind each part that is quoted. */
     private String sources(Turn turn, Guide guide, List<Facet> told) {
-        Guide.Review whole = java.util.Objects.requireNonNull(guide.review());
+        Guide.Review whole = Objects.requireNonNull(guide.review());
         Stream<Guide.Review> reviews =
                 told.isEmpty() ? Stream.of(whole) : told.stream().map(guide::review);
         return reviews.distinct().map(review -> source(turn, review)).collect(Collectors.joining("\n"));
@@ -288,7 +368,7 @@ class Replies {
     private String facetLine(Turn turn, Menu menu) {
         List<String> choices = new ArrayList<>();
         for (Menu.Option option : menu.options()) {
-            Facet facet = java.util.Objects.requireNonNull(option.facet());
+            Facet facet = Objects.requireNonNull(option.facet());
             choices.add((choices.size() + 1) + " "
                     + turn.knowledge().language().of(facet).label());
         }
@@ -301,12 +381,20 @@ class Replies {
     }
 
     /** The sentence with the resident's address as {0}, the same with a capital as {1}, and what else it needs. */
-    private String say(String key, Turn turn, Object... values) {
-        String named = turn.conversation().state().address();
+    String say(String key, Turn turn, Object... values) {
+        return said(key, turn.commune(), turn.conversation().state().address(), values);
+    }
+
+    private String said(String key, @Nullable Commune commune, @Nullable String named, Object... values) {
         String address = named == null ? words.getMessage("reply.address", null, RESIDENTS) : named;
         String capital = address.substring(0, 1).toUpperCase(RESIDENTS) + address.substring(1);
         Object[] all =
                 Stream.concat(Stream.of(address, capital), Stream.of(values)).toArray();
-        return words.getMessage(key, all, RESIDENTS);
+        return filled(key, commune, all);
+    }
+
+    private String filled(String key, @Nullable Commune commune, Object... values) {
+        String ours = commune == null ? null : own.of(commune, key);
+        return ours == null ? words.getMessage(key, values, RESIDENTS) : OwnWords.filled(ours, values);
     }
 }

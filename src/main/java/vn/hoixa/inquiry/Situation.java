@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import vn.hoixa.feedback.FeedbackModel;
+import vn.hoixa.feedback.Noticed;
 import vn.hoixa.knowledge.CommuneTime;
 import vn.hoixa.knowledge.Guide;
 import vn.hoixa.knowledge.Kind;
@@ -18,21 +20,36 @@ import vn.hoixa.matching.Understanding.Talk;
  * @param turn what came in
  * @param understanding what its words seem to mean
  * @param inContext the same after the name of what was spoken of just now; where nothing was, as by themselves
+ * @param noticed feedback in its words, or null
  */
-record Situation(Turn turn, Understanding understanding, Understanding inContext) {
+record Situation(
+        Turn turn,
+        Understanding understanding,
+        Understanding inContext,
+        @Nullable Noticed noticed) {
     static final int MOST_CLARIFICATIONS = 2;
 
     private static final Duration SPOKEN_OF = Duration.ofMinutes(30);
     private static final Duration OPEN = Duration.ofDays(2);
 
-    static Situation of(Turn read, Matcher matcher) {
+    Situation(Turn turn, Understanding understanding, Understanding inContext) {
+        this(turn, understanding, inContext, null);
+    }
+
+    static Situation of(Turn read, Matcher matcher, FeedbackModel feedback) {
         Understanding alone = matcher.understand(read.text(), read.commune());
         Turn turn = read.addressedAs(alone.address());
         Guide guide = new Situation(turn, alone, alone).spokenOf();
         return new Situation(
                 turn,
                 alone,
-                guide == null ? alone : matcher.understand(guide.title() + "\n" + turn.text(), turn.commune()));
+                guide == null ? alone : matcher.understand(guide.title() + "\n" + turn.text(), turn.commune()),
+                Remarks.mayBeNoted(turn) ? feedback.notice(turn.text(), turn.commune()) : null);
+    }
+
+    /** Without a look at feedback: an officer's draft is only the answer. */
+    Situation unnoticed() {
+        return new Situation(turn, understanding, inContext);
     }
 
     Conversation.State state() {

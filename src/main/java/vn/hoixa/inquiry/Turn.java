@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import vn.hoixa.attachment.Attachments.Seen;
+import vn.hoixa.escalation.Affairs;
 import vn.hoixa.knowledge.Commune;
 import vn.hoixa.knowledge.Knowledge;
 import vn.hoixa.mailbox.Mail;
 import vn.hoixa.mailbox.ResidentId;
+import vn.hoixa.rating.Awaited;
 import vn.hoixa.zalo.ZaloEvent;
 
 /**
@@ -20,6 +22,8 @@ import vn.hoixa.zalo.ZaloEvent;
  * @param quotedMenu the menu of the message that the resident replied to, if it had one
  * @param seen what the pictures show, as far as they are here
  * @param officerSpeaks whether a person has just written here in Zalo's own tools
+ * @param affairs the cases that the resident has with us
+ * @param awaited how content they are, if they were asked and did not say yet
  */
 record Turn(
         ResidentId resident,
@@ -30,6 +34,8 @@ record Turn(
         @Nullable Menu quotedMenu,
         Seen seen,
         boolean officerSpeaks,
+        Affairs affairs,
+        @Nullable Awaited awaited,
         Instant now) {
 
     Turn {
@@ -63,7 +69,8 @@ record Turn(
 
     Turn addressedAs(@Nullable String address) {
         var named = new Conversation(conversation.version(), state().withAddress(address));
-        return new Turn(resident, commune, knowledge, named, arrivals, quotedMenu, seen, officerSpeaks, now);
+        return new Turn(
+                resident, commune, knowledge, named, arrivals, quotedMenu, seen, officerSpeaks, affairs, awaited, now);
     }
 
     /** All that was written, a line a message. */

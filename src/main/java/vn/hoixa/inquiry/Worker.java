@@ -9,11 +9,13 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import vn.hoixa.escalation.Deadlines;
 import vn.hoixa.inquiry.Turns.Taken;
 import vn.hoixa.mailbox.Claim;
 import vn.hoixa.mailbox.Mail;
 import vn.hoixa.mailbox.Mailbox;
 import vn.hoixa.mailbox.MailboxUnavailable;
+import vn.hoixa.mailbox.Traces;
 import vn.hoixa.mailbox.Tries;
 import vn.hoixa.outbox.Outbox;
 import vn.hoixa.storage.Database;
@@ -28,28 +30,43 @@ final class Worker {
     private static final Duration OUTAGE = Duration.ofSeconds(1);
 
     private final Turns turns;
+    private final Deadlines deadlines;
+    private final LastCall lastCall;
+    private final RatingCall ratingCall;
     private final Outbox outbox;
     private final DeadLetters deadLetters;
     private final Mailbox mailbox;
     private final InstantSource clock;
     private final Executor senders;
     private final Outage outage;
+    private final Refusals refusals;
+    private final Traces traces;
 
     Worker(
             Turns turns,
+            Deadlines deadlines,
+            LastCall lastCall,
+            RatingCall ratingCall,
             Outbox outbox,
             DeadLetters deadLetters,
             Mailbox mailbox,
             InstantSource clock,
             Executor senders,
-            Outage outage) {
+            Outage outage,
+            Refusals refusals,
+            Traces traces) {
         this.turns = turns;
+        this.deadlines = deadlines;
+        this.lastCall = lastCall;
+        this.ratingCall = ratingCall;
         this.outbox = outbox;
         this.deadLetters = deadLetters;
         this.mailbox = mailbox;
         this.clock = clock;
         this.senders = senders;
         this.outage = outage;
+        this.refusals = refusals;
+        this.traces = traces;
     }
 
     void work(Claim claim) {
@@ -57,23 +74,41 @@ final class Worker {
             if (buryIfHopeless(claim)) {
                 return;
             }
-            Taken taken = claim.mail().isEmpty() ? new Taken(List.of(), null) : turns.take(claim);
+            Taken turned = claim.mail().isEmpty() ? woken(claim) : turns.take(claim);
+            Taken taken = new Taken(
+                    turned.handled(), earlier(turned.next(), deadlines.strike(claim.resident())), turned.isErasure());
+            refusals.tell(claim.resident());
             if (outbox.isOpen(claim.resident())) {
                 send(claim, taken);
             } else {
-                mailbox.settle(claim, taken.handled(), taken.next(), Tries.CLEAR);
+                settle(claim, taken, taken.next());
             }
         });
+    }
+
+    /** Nothing came in: a time that the conversation has set has come. */
+    private Taken woken(Claim claim) {
+        lastCall.make(claim.resident());
+        ratingCall.make(claim.resident());
+        return new Taken(List.of(), null);
     }
 
     private void send(Claim claim, Taken taken) {
         try {
             senders.execute(() -> guarded(claim, () -> {
                 Instant due = outbox.deliver(claim);
-                mailbox.settle(claim, taken.handled(), earlier(due, taken.next()), Tries.CLEAR);
+                settle(claim, taken, earlier(due, taken.next()));
             }));
         } catch (RejectedExecutionException allSendersBusy) {
-            mailbox.settle(claim, taken.handled(), clock.instant().plus(OUTAGE), Tries.CLEAR);
+            settle(claim, taken, clock.instant().plus(OUTAGE));
+        }
+    }
+
+    private void settle(Claim claim, Taken taken, @Nullable Instant next) {
+        mailbox.settle(claim, taken.handled(), next, Tries.CLEAR);
+        if (taken.isErasure()) {
+            // Not before the mailbox has let go of them.
+            traces.remove();
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.regex.MatchResult;
@@ -24,6 +25,7 @@ final class Checks {
     private final Collection<Commune> communes;
     private final SortedMap<String, String> files;
     private final Problems problems;
+    private final Set<String> shared;
 
     private Checks(
             Collection<Sheet> sheets,
@@ -34,6 +36,10 @@ final class Checks {
         this.communes = communes;
         this.files = files;
         this.problems = problems;
+        this.shared = sheets.stream()
+                .filter(sheet -> sheet.commune() == null)
+                .map(Sheet::code)
+                .collect(Collectors.toSet());
     }
 
     static void check(
@@ -78,10 +84,13 @@ final class Checks {
 
     /** What two communes added for themselves never meets. */
     private boolean clash(Sheet one, Sheet other) {
-        boolean meet = one.commune() == null
-                || other.commune() == null
-                || one.commune().equals(other.commune());
+        boolean meet = isShared(one) || isShared(other) || Objects.equals(one.commune(), other.commune());
         return meet && !one.code().equals(other.code()) && !areTwins(one.code(), other.code());
+    }
+
+    /** What a commune heard of a shared guide is learnt for all. */
+    private boolean isShared(Sheet sheet) {
+        return sheet.commune() == null || shared.contains(sheet.code());
     }
 
     private boolean areTwins(String one, String other) {

@@ -46,19 +46,37 @@ public record Commune(
         return java.util.Objects.requireNonNull(counters.get(counter));
     }
 
-    /** A place where residents are received. */
-    public record Reception(String name, String address, String hours) {}
+    /**
+     * A place where papers are handed in.
+     *
+     * @param counter number of the counter there, or empty
+     * @param phone of that place, or empty
+     * @param map address of a map, or empty
+     */
+    public record Reception(String name, String address, String hours, String counter, String phone, String map) {
+        public Reception(String name, String address, String hours) {
+            this(name, address, hours, "", "", "");
+        }
+    }
 
     /**
      * A further reception point.
      *
      * @param serves for whom it is meant, or null
+     * @param phone of that place, or empty
+     * @param map address of a map, or empty
      */
     public record Point(
             String name,
             String address,
             String hours,
-            @Nullable String serves) {}
+            @Nullable String serves,
+            String phone,
+            String map) {
+        public Point(String name, String address, String hours, @Nullable String serves) {
+            this(name, address, hours, serves, "", "");
+        }
+    }
 
     /**
      * A post and who has it.
@@ -117,7 +135,9 @@ public record Commune(
 
     private static String line(Point point) {
         String serves = point.serves() == null ? "" : " (" + point.serves() + ")";
-        return "– " + point.name() + serves + ": " + point.address() + "; " + point.hours();
+        String phone = point.phone().isEmpty() ? "" : "; " + point.phone();
+        String map = point.map().isEmpty() ? "" : "; " + point.map();
+        return "– " + point.name() + serves + ": " + point.address() + "; " + point.hours() + phone + map;
     }
 
     private static String line(Post post) {

@@ -29,6 +29,8 @@ final class CommuneReader {
                 points(profile),
                 posts(profile),
                 notices(profile));
+        // Read with the fields, which are known later.
+        profile.has(AutonomyReader.DRAFTS);
         profile.refuseOthers();
         return commune;
     }

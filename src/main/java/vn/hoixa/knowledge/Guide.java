@@ -4,11 +4,14 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,6 +112,16 @@ public record Guide(
         return with(ownSummary, ownFacets, withheld, review, reviews, print);
     }
 
+    /** The same guide, which residents ask for in these words, too. */
+    Guide askedAlso(List<String> heard) {
+        List<String> all = new ArrayList<>(phrasings);
+        Set<String> folded = new HashSet<>(phrasings.stream().map(Folding::fold).toList());
+        heard.stream().filter(phrasing -> folded.add(Folding.fold(phrasing))).forEach(all::add);
+        return all.size() == phrasings.size()
+                ? this
+                : with(all, summary, facets, withheld, review, reviews, fingerprint);
+    }
+
     /** A short hash of all that is told it. */
     static String fingerprint(@Nullable Object... parts) {
         try {
@@ -126,6 +139,17 @@ public record Guide(
             @Nullable Review behind,
             Map<Facet, Review> behindFacets,
             String print) {
+        return with(phrasings, newSummary, texts, keptBack, behind, behindFacets, print);
+    }
+
+    private Guide with(
+            List<String> asked,
+            String newSummary,
+            Map<Facet, String> texts,
+            Map<Facet, String> keptBack,
+            @Nullable Review behind,
+            Map<Facet, Review> behindFacets,
+            String print) {
         return new Guide(
                 code,
                 kind,
@@ -135,7 +159,7 @@ public record Guide(
                 handler,
                 counter,
                 aboutDeath,
-                phrasings,
+                asked,
                 forms,
                 twins,
                 newSummary,

@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.hoixa.storage.Database;
 
 /** What people of a commune said of guides, in table {@code guide_review}; asked from memory at every answer. */
@@ -53,9 +55,22 @@ public final class GuideReviews implements Knowledge.Reviews {
         return verdict != null && verdict.fingerprint().equals(guide.fingerprint()) ? verdict : null;
     }
 
-    /** Keeps what somebody said; it takes the place of what was said of the guide before. */
-    public void keep(Verdict verdict) {
-        database.write(transaction -> transaction
+    /**
+     * Keeps what somebody said; it takes the place of what was said of the guide before.
+     *
+     * @param beside what is written with it
+     */
+    public void keep(Verdict verdict, Consumer<JdbcClient> beside) {
+        database.write(transaction -> {
+            keep(transaction, verdict);
+            beside.accept(transaction);
+            return true;
+        });
+        refresh();
+    }
+
+    private static void keep(JdbcClient transaction, Verdict verdict) {
+        transaction
                 .sql("""
                         INSERT INTO guide_review (commune, code, fingerprint, person, approved, note, reviewed_at)
                         VALUES (?, ?, ?, ?, ?, ?, ?)
@@ -70,8 +85,7 @@ public final class GuideReviews implements Knowledge.Reviews {
                         verdict.isApproved() ? 1 : 0,
                         verdict.note(),
                         verdict.at().toEpochMilli())
-                .update());
-        refresh();
+                .update();
     }
 
     /** Reads anew what other instances may have written. */

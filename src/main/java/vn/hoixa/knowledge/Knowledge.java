@@ -9,6 +9,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that answers are made from, as one loaded version. */
@@ -19,12 +22,15 @@ public final class Knowledge {
     private final Map<String, Commune> pages = new HashMap<>();
     private final Map<String, Guide> shared = new LinkedHashMap<>();
     private final Map<String, Map<String, Guide>> ofCommunes = new HashMap<>();
+    private final Map<String, DossierWords> dossierWords;
     private final Map<String, Twins> twins = new HashMap<>();
     private final List<LabelledQuestion> golden;
     private final List<LabelledQuestion> calibration;
     private final List<LabelledQuestion> facetExamples;
     private final List<String> mostAsked;
     private final Reviews reviews;
+    private final Offices offices;
+    private final Themes themes;
 
     Knowledge(
             String version,
@@ -32,17 +38,23 @@ public final class Knowledge {
             Collection<Commune> communes,
             Collection<Guide> shared,
             Map<String, List<Guide>> ofCommunes,
+            Map<String, DossierWords> dossierWords,
             List<LabelledQuestion> golden,
             List<LabelledQuestion> calibration,
             List<LabelledQuestion> facetExamples,
             List<String> mostAsked,
+            Offices offices,
+            Themes themes,
             Reviews reviews) {
         this.version = version;
         this.language = language;
+        this.dossierWords = Map.copyOf(dossierWords);
         this.golden = List.copyOf(golden);
         this.calibration = List.copyOf(calibration);
         this.facetExamples = List.copyOf(facetExamples);
         this.mostAsked = List.copyOf(mostAsked);
+        this.offices = offices;
+        this.themes = themes;
         this.reviews = reviews;
         communes.stream().sorted(Comparator.comparing(Commune::id)).forEach(commune -> {
             this.communes.put(commune.id(), commune);
@@ -98,6 +110,11 @@ public final class Knowledge {
         return reviews.apply(commune.id(), filled);
     }
 
+    /** Whether the commune says anything of the matter itself. */
+    public boolean isOwn(Commune commune, String code) {
+        return ofCommunes.getOrDefault(commune.id(), Map.of()).containsKey(code);
+    }
+
     /** The guide without any commune's changes, or null where there is none. */
     public @Nullable Guide guide(String code) {
         return shared.get(code);
@@ -125,6 +142,60 @@ public final class Knowledge {
     /** The commune that has the page, or null. */
     public @Nullable Commune ofPage(String oa) {
         return pages.get(oa);
+    }
+
+    OfficeDays officeDays(Commune commune) {
+        return offices.days().getOrDefault(commune.id(), offices.usual());
+    }
+
+    Optional<Roster> roster(Commune commune) {
+        return Optional.ofNullable(offices.rosters().get(commune.id()));
+    }
+
+    /** Folder of the bank for a field as guides name it. */
+    public String fieldKey(String field) {
+        return offices.fields().getOrDefault(field, field);
+    }
+
+    /** The fields of the bank by folder, with the names that guides give them. */
+    public SortedMap<String, String> fields() {
+        SortedMap<String, String> names = new TreeMap<>();
+        offices.fields()
+                .forEach((name, folder) ->
+                        names.merge(folder, name, (one, other) -> one.compareTo(other) < 0 ? one : other));
+        return names;
+    }
+
+    /** How the commune's one-stop software calls things. */
+    public DossierWords dossierWords(Commune commune) {
+        return dossierWords.getOrDefault(commune.id(), DossierWordsReader.USUAL);
+    }
+
+    /** Whether answers about a field, as guides name it, go out by themselves. */
+    public Autonomy autonomy(Commune commune, String field) {
+        Map<String, Autonomy> fields = offices.autonomy().getOrDefault(commune.id(), Map.of());
+        Autonomy all = fields.getOrDefault(AutonomyReader.ALL, Autonomy.DRAFT);
+        return fields.getOrDefault(fieldKey(field), all);
+    }
+
+    /** How residents complain, denounce and suggest. */
+    public Phrases grievances() {
+        return offices.grievances();
+    }
+
+    /** What feedback may be about. */
+    public Themes themes() {
+        return themes;
+    }
+
+    /** How residents speak of their cases. */
+    public Phrases speech() {
+        return offices.speech();
+    }
+
+    /** How residents speak of dialogues and reception days. */
+    public Phrases meetings() {
+        return offices.meetings();
     }
 
     /** Codes of what is usually asked for most, the most asked first. */

@@ -9,7 +9,9 @@ public enum Layer {
     /** Shipped with HoiXa. */
     BANK,
     PROVINCE,
-    COMMUNE;
+    COMMUNE,
+    /** Written in the browser by the commune's editors. */
+    CONSOLE;
 
     /** As it is shown to those who write guides. */
     public String key() {

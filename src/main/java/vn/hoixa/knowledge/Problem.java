@@ -24,10 +24,17 @@ public record Problem(String file, int line, String key, List<Object> values, bo
     }
 
     public String text(Locale locale) {
-        ResourceBundle sentences = ResourceBundle.getBundle("messages", locale, NO_FALLBACK);
-        String lead = isError ? "" : sentences.getString("problem.warning") + " ";
-        return file + ":" + line + ": " + lead
-                + new MessageFormat(sentences.getString("check." + key), locale).format(values.toArray());
+        String lead = isError ? "" : sentences(locale).getString("problem.warning") + " ";
+        return file + ":" + line + ": " + lead + sentence(locale);
+    }
+
+    /** What is wrong, for whoever sees where it stands. */
+    public String sentence(Locale locale) {
+        return new MessageFormat(sentences(locale).getString("check." + key), locale).format(values.toArray());
+    }
+
+    private static ResourceBundle sentences(Locale locale) {
+        return ResourceBundle.getBundle("messages", locale, NO_FALLBACK);
     }
 
     /** English stands in {@code messages.properties}; the machine's own language must not decide. */

@@ -5,11 +5,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 import vn.hoixa.storage.Database;
@@ -30,20 +33,43 @@ public final class Publications {
 
     /** The version that is in service. */
     public Optional<String> current() {
-        return database.read()
-                .sql("SELECT version FROM publication ORDER BY number DESC LIMIT 1")
+        return current(database.read());
+    }
+
+    private static Optional<String> current(JdbcClient client) {
+        return client.sql("SELECT version FROM publication ORDER BY number DESC LIMIT 1")
                 .query(String.class)
                 .optional();
     }
 
-    /** Whether it was ever published and is still kept. */
-    public boolean isKnown(String version) {
+    /** Whether files with that version were ever published, whatever editors said above them. */
+    public boolean wasProposed(String files) {
         return database.read()
-                        .sql("SELECT COUNT(*) FROM knowledge_version WHERE version = ?")
-                        .param(version)
+                        .sql("SELECT COUNT(*) FROM proposal WHERE version = ?")
+                        .param(files)
                         .query(Integer.class)
                         .single()
                 > 0;
+    }
+
+    /**
+     * A version that was in service, or is.
+     *
+     * @param number rises with each
+     * @param cause what it was published for, as {@link Next} tells
+     */
+    public record Published(long number, String version, String cause, Instant at) {}
+
+    /** Those that are kept, the one in service first. */
+    public List<Published> kept() {
+        return database.read()
+                .sql("SELECT number, version, cause, published_at FROM publication ORDER BY number DESC")
+                .query((row, i) -> new Published(
+                        row.getLong("number"),
+                        row.getString("version"),
+                        row.getString("cause"),
+                        Instant.ofEpochMilli(row.getLong("published_at"))))
+                .list();
     }
 
     /** The files of a version by path, or nothing where it is not kept. */
@@ -55,18 +81,47 @@ public final class Publications {
                 .optional();
     }
 
-    /** Puts a version into service. */
-    public void publish(String version, SortedMap<String, String> files, Instant now) {
-        byte[] packed = packed(files);
-        database.write(transaction -> {
+    /**
+     * A version to be put into service.
+     *
+     * @param over the version that it was made from, or null for the first
+     * @param proposal version of the bare files, where files are published; else null
+     * @param cause {@code files}, or a word and an id
+     */
+    public record Next(
+            String version,
+            SortedMap<String, String> files,
+            @Nullable String over,
+            @Nullable String proposal,
+            String cause) {}
+
+    /** Puts a version into service, unless another came into service since it was made. */
+    public boolean publish(Next next, Instant now) {
+        byte[] packed = packed(next.files());
+        return database.write(transaction -> {
+            // Whoever publishes at the same time waits here, and sees then what we made.
+            transaction
+                    .sql("UPDATE publication SET version = version"
+                            + " WHERE number = (SELECT MAX(number) FROM publication)")
+                    .update();
+            Optional<String> latest = current(transaction);
+            if (!latest.equals(Optional.ofNullable(next.over()))) {
+                return false;
+            }
             transaction
                     .sql("INSERT INTO knowledge_version (version, files) VALUES (?, ?) ON CONFLICT DO NOTHING")
-                    .params(version, packed)
+                    .params(next.version(), packed)
                     .update();
             transaction
-                    .sql("INSERT INTO publication (version, published_at) VALUES (?, ?)")
-                    .params(version, now.toEpochMilli())
+                    .sql("INSERT INTO publication (version, cause, published_at) VALUES (?, ?, ?)")
+                    .params(next.version(), next.cause(), now.toEpochMilli())
                     .update();
+            if (next.proposal() != null) {
+                transaction
+                        .sql("INSERT INTO proposal (version) VALUES (?) ON CONFLICT DO NOTHING")
+                        .param(next.proposal())
+                        .update();
+            }
             transaction
                     .sql("DELETE FROM publication WHERE number <= (SELECT MAX(number) FROM publication) - ?")
                     .param(KEPT)

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,6 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -27,6 +30,7 @@ import vn.hoixa.SetupException;
 public final class Publisher {
     private static final Path USUAL = Path.of("knowledge-base");
     private static final String MOST_ASKED = "bank/most-asked.yaml";
+    private static final Pattern FIELD_FOLDER = Pattern.compile("bank/([^/]+)/.+\\.md");
     private static final String PRINTS = "bank/prints.yaml";
     private static final TypeReference<Map<String, Map<String, String>>> PRINTS_OF_CODES = new TypeReference<>() {};
 
@@ -35,6 +39,7 @@ public final class Publisher {
     private final LocalDate today;
     private final Language language;
     private final Map<String, Commune> communes = new LinkedHashMap<>();
+    private final Map<String, DossierWords> dossierWords = new HashMap<>();
     /** By code, the weakest layer first. */
     private final Map<String, List<Sheet>> shared = new LinkedHashMap<>();
     /** By commune and code: only what the commune itself says. */
@@ -46,6 +51,8 @@ public final class Publisher {
     private final List<LabelledQuestion> calibration;
     private final List<LabelledQuestion> facetExamples;
     private final List<String> mostAsked;
+    private final Offices offices;
+    private final Themes themes;
 
     private Publisher(SortedMap<String, String> files, LocalDate today) {
         this.files = files;
@@ -55,10 +62,13 @@ public final class Publisher {
         readCommunes();
         readSheets();
         readRecords();
+        readConsole();
         this.golden = readQuestions("golden");
         this.calibration = readQuestions("calibration");
         this.facetExamples = readQuestions("language");
         this.mostAsked = readMostAsked();
+        this.offices = readOffices();
+        this.themes = ThemesReader.read(files, new HashSet<>(fields().values()), problems);
         Checks.check(allSheets(), communes.values(), files, problems);
     }
 
@@ -98,9 +108,18 @@ public final class Publisher {
 
     /** Reads files that were loaded, or published, before. */
     public static Publisher read(SortedMap<String, String> files, LocalDate today) {
+        return new Publisher(composed(files), today);
+    }
+
+    /** What {@link #version} would be, without reading the files. */
+    public static String version(SortedMap<String, String> files) {
+        return KnowledgeFiles.version(composed(files));
+    }
+
+    private static SortedMap<String, String> composed(SortedMap<String, String> files) {
         SortedMap<String, String> composed = new TreeMap<>(files);
         composed.replaceAll((file, text) -> composed(text));
-        return new Publisher(composed, today);
+        return composed;
     }
 
     /** Changes with the files. */
@@ -110,6 +129,10 @@ public final class Publisher {
 
     public List<Problem> problems() {
         return problems.found();
+    }
+
+    public Themes themes() {
+        return themes;
     }
 
     /** Whether nothing keeps it from being published. */
@@ -142,7 +165,12 @@ public final class Publisher {
 
     /** What could be read, for showing; not for serving. */
     public Knowledge draft() {
-        return knowledge(Knowledge.Reviews.NONE);
+        return draft(Knowledge.Reviews.NONE);
+    }
+
+    /** The same with what the communes' people reviewed. */
+    public Knowledge draft(Knowledge.Reviews reviews) {
+        return knowledge(reviews);
     }
 
     /**
@@ -163,6 +191,11 @@ public final class Publisher {
                     .forEach((name, text) -> parts.put(name, new Part(name, sheet.layer(), sheet.file(), text)));
         }
         return List.copyOf(parts.values());
+    }
+
+    /** What each layer that a commune's residents are answered from says of a matter, the weakest first. */
+    public List<Wording> wordings(@Nullable String commune, String code) {
+        return layers(commune, code).stream().map(Wording::of).toList();
     }
 
     /** All codes that the shared layers know, in order, and those of a commune. */
@@ -190,7 +223,7 @@ public final class Publisher {
 
     private Knowledge knowledge(Knowledge.Reviews reviews) {
         List<Guide> guides = new ArrayList<>();
-        shared.forEach((code, sheets) -> guides.add(guide(code, sheets)));
+        shared.forEach((code, sheets) -> guides.add(guide(code, sheets).askedAlso(heard(code))));
         Map<String, List<Guide>> own = new TreeMap<>();
         ofCommunes.forEach((commune, codes) -> own.put(
                 commune,
@@ -203,11 +236,22 @@ public final class Publisher {
                 communes.values(),
                 guides,
                 own,
+                dossierWords,
                 golden,
                 calibration,
                 facetExamples,
                 mostAsked,
+                offices,
+                themes,
                 reviews);
+    }
+
+    /** How residents ask for a shared guide, as editors of all communes heard it: one index and one model serve all. */
+    private List<String> heard(String code) {
+        return ofCommunes.values().stream()
+                .flatMap(codes -> codes.getOrDefault(code, List.of()).stream())
+                .flatMap(sheet -> sheet.phrasings().stream())
+                .toList();
     }
 
     private Guide guide(String code, List<Sheet> sheets) {
@@ -261,6 +305,10 @@ public final class Publisher {
         if (communes.isEmpty()) {
             problems.add("communes", 1, "no-communes");
         }
+        matching("communes/[^/]+/dossiers\\.yaml")
+                .forEach((file, text) -> dossierWords.put(
+                        file.substring("communes/".length(), file.lastIndexOf('/')),
+                        DossierWordsReader.read(YamlSection.parse(file, 1, text, problems))));
     }
 
     private void readSheets() {
@@ -305,6 +353,21 @@ public final class Publisher {
             Sheet sheet = reader.read(Layer.COMMUNE, commune, file, text, known.keySet());
             if (sheet != null) {
                 addOnce(own, sheet, ofCommune.computeIfAbsent(commune, name -> new HashMap<>()), text);
+            }
+        });
+    }
+
+    /** Above a commune's files; at most one of a matter, since the code names it. */
+    private void readConsole() {
+        var reader = new SheetReader(language, today, problems);
+        matching(ConsoleFiles.PATH).forEach((file, text) -> {
+            String commune = ConsoleFiles.commune(file);
+            Map<String, List<Sheet>> own = ofCommunes.computeIfAbsent(commune, name -> new LinkedHashMap<>());
+            Set<String> below = new HashSet<>(shared.keySet());
+            below.addAll(own.keySet());
+            Sheet sheet = reader.read(Layer.CONSOLE, commune, file, text, below);
+            if (sheet != null && !sheet.code().isEmpty()) {
+                add(own, sheet);
             }
         });
     }
@@ -378,6 +441,58 @@ public final class Publisher {
                 .filter(code -> !shared.containsKey(code))
                 .forEach(code -> problems.add(MOST_ASKED, line(text, code), "code-gone", code));
         return codes;
+    }
+
+    private Offices readOffices() {
+        var calendar = CalendarReader.read(files.get(CalendarReader.FILE), today, problems);
+        Map<String, String> fields = fields();
+        Map<String, OfficeDays> days = new HashMap<>();
+        Map<String, Roster> rosters = new HashMap<>();
+        Map<String, Map<String, Autonomy>> autonomy = new HashMap<>();
+        for (String commune : communes.keySet()) {
+            String own = "communes/" + commune + "/" + CalendarReader.FILE;
+            String text = files.get(own);
+            days.put(commune, text == null ? calendar.usual() : calendar.ofCommune(own, text));
+            String profile = "communes/" + commune + "/profile.yaml";
+            autonomy.put(
+                    commune,
+                    AutonomyReader.read(
+                            YamlSection.parse(
+                                    profile, 1, java.util.Objects.requireNonNull(files.get(profile)), problems),
+                            fields.values()));
+            String officers = "communes/" + commune + "/officers.yaml";
+            text = files.get(officers);
+            if (text == null) {
+                problems.warn(officers, 1, "officers-missing");
+            } else {
+                rosters.put(commune, RosterReader.read(officers, text, new HashSet<>(fields.values()), problems));
+            }
+        }
+        return new Offices(
+                calendar.usual(),
+                days,
+                rosters,
+                fields,
+                autonomy,
+                phrases("grievances.yaml"),
+                phrases("cases.yaml"),
+                phrases("meetings.yaml"));
+    }
+
+    private Phrases phrases(String file) {
+        return Phrases.read(file, files.get(file), problems);
+    }
+
+    private Map<String, String> fields() {
+        Map<String, String> fields = new HashMap<>();
+        for (Sheet sheet : allSheets()) {
+            Matcher folder = FIELD_FOLDER.matcher(sheet.file());
+            String name = sheet.field();
+            if (folder.matches() && name != null) {
+                fields.putIfAbsent(name, folder.group(1));
+            }
+        }
+        return fields;
     }
 
     private Map<String, Map<String, String>> readPrints() {

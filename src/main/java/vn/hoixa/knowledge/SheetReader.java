@@ -174,10 +174,11 @@ final class SheetReader {
         };
     }
 
-    /** Who changes a line stands up for it; how residents ask is the same everywhere. */
+    /** Who changes a line stands up for it; how residents ask is the same everywhere, so what editors heard is added. */
     private static void checkOverride(YamlSection head, Sheet sheet) {
         head.problemIf(sheet.review() == null && !head.has("review"), "code", "override-review");
-        head.problemIf(!sheet.phrasings().isEmpty(), "phrasings", "override-phrasings");
+        boolean asksOtherwise = !sheet.phrasings().isEmpty() && sheet.layer() != Layer.CONSOLE;
+        head.problemIf(asksOtherwise, "phrasings", "override-phrasings");
     }
 
     /** "1" alone is no time: of several official records nobody can tell whether it is hours, days or months. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +56,7 @@ record Sheets(List<Sheet> sheets, @Nullable ImportedRecord record, Set<Facet> ch
                 or(Sheet::handler, ""),
                 or(Sheet::counter, Counter.COMMUNE),
                 sheets.stream().anyMatch(Sheet::aboutDeath),
-                lists(Sheet::phrasings),
+                phrasings(),
                 lists(Sheet::forms),
                 strongest(Sheet::twins),
                 or(Sheet::summary, ""),
@@ -73,7 +74,7 @@ record Sheets(List<Sheet> sheets, @Nullable ImportedRecord record, Set<Facet> ch
         return switch (from.layer()) {
             case RECORD -> record != null && record.isHeld();
             case BANK -> changed.contains(facet);
-            case PROVINCE, COMMUNE -> false;
+            case PROVINCE, COMMUNE, CONSOLE -> false;
         };
     }
 
@@ -132,6 +133,13 @@ record Sheets(List<Sheet> sheets, @Nullable ImportedRecord record, Set<Facet> ch
                 .filter(list -> !list.isEmpty())
                 .findFirst()
                 .orElse(List.of());
+    }
+
+    /** What editors heard does not take the place of how it was asked before. */
+    private List<String> phrasings() {
+        List<String> before = lists(sheet -> sheet.layer() == Layer.CONSOLE ? List.of() : sheet.phrasings());
+        List<String> heard = lists(sheet -> sheet.layer() == Layer.CONSOLE ? sheet.phrasings() : List.of());
+        return Stream.concat(before.stream(), heard.stream()).distinct().toList();
     }
 
     private String fingerprint(Map<Facet, String> facets, Map<Facet, String> withheld) {

@@ -214,6 +214,22 @@ final class YamlSection {
         return found;
     }
 
+    /** A whole number that must be there; 0, with a problem noted, where it is not. */
+    int whole(String key) {
+        read.add(key);
+        JsonNode value = node.path(key);
+        problemIf(!value.isInt(), key, "number-expected", key);
+        return value.isInt() ? value.asInt() : 0;
+    }
+
+    /** Whether a key says {@code true}; what is missing does not. */
+    boolean isSet(String key) {
+        read.add(key);
+        JsonNode value = node.path(key);
+        problemIf(!value.isBoolean() && !value.isMissingNode(), key, "true-expected", key);
+        return value.isBoolean() && value.asBoolean();
+    }
+
     @Nullable
     LocalDate date(String key) {
         String found = optional(key);

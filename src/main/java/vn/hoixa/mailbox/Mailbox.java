@@ -26,6 +26,7 @@ public final class Mailbox {
     private static final int EVENTS_A_CLAIM = 100;
 
     private final Script accept = new Script("wake", "accept");
+    private final Script again = new Script("wake", "again");
     private final Script claim = new Script("wake", "claim");
     private final Script settle = new Script("wake", "settle");
     private final Script renew = new Script("wake", "renew");
@@ -63,6 +64,16 @@ public final class Mailbox {
         } finally {
             accepting.decrementAndGet();
         }
+    }
+
+    /**
+     * Puts back an event that was settled, though its key is known, and makes its resident due.
+     *
+     * @return false where it still waits; then nothing was changed
+     */
+    public boolean again(ResidentId resident, String key, String body, Instant due) {
+        List<String> arguments = List.of(resident.key(), key, clock.millis() + "|" + body, millis(due));
+        return guarded(() -> (long) again.run(redis, List.of(), arguments) == 1);
     }
 
     /** How many events are being accepted here just now. */

@@ -70,6 +70,11 @@ class MailboxConfiguration {
     }
 
     @Bean
+    Traces traces(RedisClient redis) {
+        return new Traces(redis);
+    }
+
+    @Bean
     Buckets buckets(RedisClient redis, InstantSource clock) {
         return new Buckets(redis, clock);
     }

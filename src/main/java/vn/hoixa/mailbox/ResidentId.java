@@ -18,7 +18,8 @@ public record ResidentId(String oa, String user) {
         return new ResidentId(oa, "");
     }
 
-    static ResidentId parse(String key) {
+    /** As {@link #key()} wrote it. */
+    public static ResidentId parse(String key) {
         int colon = key.indexOf(':');
         return new ResidentId(key.substring(0, colon), key.substring(colon + 1));
     }
@@ -27,7 +28,8 @@ public record ResidentId(String oa, String user) {
         return user.isEmpty();
     }
 
-    String key() {
+    /** Of both ids, for Redis. */
+    public String key() {
         return oa + ':' + user;
     }
 }

@@ -11,18 +11,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
+import vn.hoixa.knowledge.Commune;
 import vn.hoixa.knowledge.CommuneTime;
+import vn.hoixa.knowledge.ConsoleFiles;
 import vn.hoixa.knowledge.GuideReviews;
 import vn.hoixa.knowledge.Knowledge;
 import vn.hoixa.knowledge.LabelledQuestion;
 import vn.hoixa.knowledge.Problem;
 import vn.hoixa.knowledge.Publications;
 import vn.hoixa.knowledge.Publisher;
+import vn.hoixa.knowledge.PublishingRule;
 import vn.hoixa.storage.DataFolder;
 import vn.hoixa.storage.Database;
 
@@ -38,11 +43,15 @@ public class Library {
     /** Such a share of a set may be lost on balance: of many questions a few change with every model. */
     private static final double TOLERATED = 0.01;
 
+    private static final String FILES = "files";
+
     private final @Nullable Path folder;
     private final DataFolder data;
     private final Publications publications;
     private final GuideReviews reviews;
+    private final List<PublishingRule> rules;
     private final InstantSource clock;
+    private final ReentrantLock lock = new ReentrantLock();
     private volatile Edition current;
     private String refused = "";
     private long stamp;
@@ -53,11 +62,13 @@ public class Library {
             DataFolder data,
             Publications publications,
             GuideReviews reviews,
+            List<PublishingRule> rules,
             InstantSource clock) {
         this.folder = folder;
         this.data = data;
         this.publications = publications;
         this.reviews = reviews;
+        this.rules = List.copyOf(rules);
         this.clock = clock;
         this.stamp = Publisher.stamp(folder, data.resolve(""));
         this.current = first();
@@ -77,13 +88,68 @@ public class Library {
     }
 
     /** Publishes the files as they are on this machine now, even if they were in service before. */
-    public synchronized Outcome publish() {
-        return publish(Publisher.files(folder, data.resolve("")));
+    public Outcome publish() {
+        lock.lock();
+        try {
+            return outcome(publish(Publisher.files(folder, data.resolve(""))));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Puts into service what editors of a commune say of a matter, above all else that is in service now.
+     *
+     * @param text of the file that {@link ConsoleFiles#path} names; empty takes back what they said
+     * @param cause as the publication notes it
+     */
+    public Verdict publish(Commune commune, String code, String text, String cause) {
+        String path = ConsoleFiles.path(commune.id(), code);
+        return change(commune.id(), cause, stored -> {
+            SortedMap<String, String> files = new TreeMap<>(stored);
+            if (text.isEmpty()) {
+                files.remove(path);
+            } else {
+                files.put(path, text);
+            }
+            return files;
+        });
+    }
+
+    /** Puts the files of an earlier version back into service, below what editors say now. */
+    public Verdict publishAgain(String version, String cause) {
+        SortedMap<String, String> earlier = publications.files(version).orElseThrow();
+        return change(null, cause, stored -> ConsoleFiles.above(earlier, stored));
+    }
+
+    /** Made anew where another instance published meanwhile. */
+    private Verdict change(@Nullable String commune, String cause, UnaryOperator<SortedMap<String, String>> change) {
+        lock.lock();
+        try {
+            while (true) {
+                String latest = publications.current().orElseThrow();
+                if (!latest.equals(current.knowledge().version())) {
+                    adopt(latest);
+                }
+                SortedMap<String, String> files =
+                        change.apply(publications.files(latest).orElseThrow());
+                Verdict verdict = publish(files, latest, null, cause, commune);
+                if (verdict != null) {
+                    return verdict;
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Publishes what changed on this machine and takes over what another instance published. */
     @Scheduled(fixedDelay = 5_000, initialDelay = 5_000)
-    public synchronized void look() {
+    public void look() {
+        // While something is published here there is nothing to look for, and a model may be learnt for a minute.
+        if (!lock.tryLock()) {
+            return;
+        }
         try {
             long now = Publisher.stamp(folder, data.resolve(""));
             boolean isStill = now == seen;
@@ -103,54 +169,105 @@ public class Library {
                 throw e;
             }
             log.warn("The knowledge could not be looked at, the version in service stays: {}", e.getMessage());
+        } finally {
+            lock.unlock();
         }
     }
 
     private Edition first() {
-        SortedMap<String, String> files = Publisher.files(folder, data.resolve(""));
-        Publisher local = Publisher.read(files, today());
-        Optional<String> latest = publications.current();
-        if (latest.isEmpty() || latest.get().equals(local.version())) {
-            Edition edition = edition(local.publish(reviews));
-            if (latest.isEmpty()) {
-                publications.publish(local.version(), files, clock.instant());
-            }
-            return edition;
-        }
-        if (!publications.isKnown(local.version())) {
-            List<String> reasons = errors(local);
-            if (reasons.isEmpty()) {
-                publications.publish(local.version(), files, clock.instant());
+        SortedMap<String, String> bare = Publisher.files(folder, data.resolve(""));
+        String proposal = Publisher.version(bare);
+        while (true) {
+            Optional<String> latest = publications.current();
+            SortedMap<String, String> files = latest.map(version ->
+                            ConsoleFiles.above(bare, publications.files(version).orElseThrow()))
+                    .orElse(bare);
+            Publisher local = Publisher.read(files, today());
+            if (latest.isPresent() && latest.get().equals(local.version())) {
                 return edition(local.publish(reviews));
             }
-            tell(reasons, latest.get());
+            boolean isProposed = latest.isEmpty() || !publications.wasProposed(proposal);
+            if (isProposed && (latest.isEmpty() || errors(local).isEmpty())) {
+                Edition edition = edition(local.publish(reviews));
+                var next = new Publications.Next(local.version(), files, latest.orElse(null), proposal, FILES);
+                if (publications.publish(next, clock.instant())) {
+                    return edition;
+                }
+                continue;
+            }
+            if (isProposed) {
+                tell(texts(errors(local)), latest.orElseThrow());
+            }
+            Publisher stored = stored(latest.orElseThrow());
+            return edition((stored.isSound() ? stored : local).publish(reviews));
         }
-        Publisher stored = stored(latest.get());
-        return edition((stored.isSound() ? stored : local).publish(reviews));
     }
 
     private void publishIfNew(SortedMap<String, String> files) {
-        Publisher local = Publisher.read(files, today());
-        if (!publications.isKnown(local.version()) && !local.version().equals(refused)) {
+        String proposal = Publisher.version(files);
+        if (!publications.wasProposed(proposal) && !proposal.equals(refused)) {
             publish(files);
         }
     }
 
-    private Outcome publish(SortedMap<String, String> files) {
-        Publisher read = Publisher.read(files, today());
-        List<String> reasons = errors(read);
-        if (reasons.isEmpty()) {
-            Edition next = edition(read.publish(reviews));
-            reasons = worse(next);
-            if (reasons.isEmpty()) {
-                publications.publish(read.version(), files, clock.instant());
-                swap(next);
-                return new Outcome(read.version(), List.of());
+    private Verdict publish(SortedMap<String, String> bare) {
+        String proposal = Publisher.version(bare);
+        while (true) {
+            String latest = publications.current().orElseThrow();
+            SortedMap<String, String> files =
+                    ConsoleFiles.above(bare, publications.files(latest).orElseThrow());
+            Verdict verdict = publish(files, latest, proposal, FILES, null);
+            if (verdict != null) {
+                List<String> reasons = outcome(verdict).refusals();
+                if (!reasons.isEmpty()) {
+                    refused = proposal;
+                    tell(reasons, current.knowledge().version());
+                }
+                return verdict;
             }
         }
-        refused = read.version();
-        tell(reasons, current.knowledge().version());
-        return new Outcome(current.knowledge().version(), reasons);
+    }
+
+    /** Null where another version came into service meanwhile. */
+    private @Nullable Verdict publish(
+            SortedMap<String, String> files,
+            String over,
+            @Nullable String proposal,
+            String cause,
+            @Nullable String commune) {
+        Publisher read = Publisher.read(files, today());
+        if (proposal == null && read.version().equals(over)) {
+            return new Verdict.Published(over);
+        }
+        List<Problem> errors = errors(read);
+        if (!errors.isEmpty()) {
+            return new Verdict.Unsound(errors);
+        }
+        Edition next = edition(read.publish(reviews));
+        List<Verdict.Loss> losses = losses(next, null);
+        if (losses.isEmpty() && commune != null) {
+            losses = losses(next, commune);
+        }
+        if (!losses.isEmpty()) {
+            return new Verdict.Worse(losses);
+        }
+        var publication = new Publications.Next(read.version(), files, over, proposal, cause);
+        if (!publications.publish(publication, clock.instant())) {
+            return null;
+        }
+        swap(next);
+        return new Verdict.Published(read.version());
+    }
+
+    private Outcome outcome(Verdict verdict) {
+        List<String> refusals =
+                switch (verdict) {
+                    case Verdict.Published ignored -> List.of();
+                    case Verdict.Unsound unsound -> texts(unsound.problems());
+                    case Verdict.Worse worse ->
+                        worse.losses().stream().map(Verdict.Loss::text).toList();
+                };
+        return new Outcome(current.knowledge().version(), refusals);
     }
 
     private void adopt(String version) {
@@ -159,7 +276,7 @@ public class Library {
             swap(edition(stored.publish(reviews)));
         } else if (!version.equals(refused)) {
             refused = version;
-            tell(errors(stored), current.knowledge().version());
+            tell(texts(errors(stored)), current.knowledge().version());
         }
     }
 
@@ -167,31 +284,28 @@ public class Library {
         return Publisher.read(publications.files(version).orElseThrow(), today());
     }
 
-    /** What the next version would do worse than the one in service, set by set of the golden questions. */
-    private List<String> worse(Edition next) {
+    /**
+     * What the next version would do worse than the one in service, set by set of the golden questions.
+     *
+     * @param commune whose residents ask, so that what it adds is weighed; null for what all communes have
+     */
+    private List<Verdict.Loss> losses(Edition next, @Nullable String commune) {
         Map<String, List<LabelledQuestion>> sets = next.knowledge().golden().stream()
                 .filter(Library::isPlain)
                 .collect(Collectors.groupingBy(LabelledQuestion::set, TreeMap::new, Collectors.toList()));
-        List<String> worse = new ArrayList<>();
+        List<Verdict.Loss> losses = new ArrayList<>();
         sets.forEach((set, questions) -> {
             List<LabelledQuestion> lost = questions.stream()
-                    .filter(golden -> !finds(next, golden) && finds(current, golden))
+                    .filter(golden -> !finds(next, golden, commune) && finds(current, golden, commune))
                     .toList();
             long won = questions.stream()
-                    .filter(golden -> finds(next, golden) && !finds(current, golden))
+                    .filter(golden -> finds(next, golden, commune) && !finds(current, golden, commune))
                     .count();
             if (lost.size() - won > questions.size() * TOLERATED) {
-                worse.add("Of the golden questions \"" + set + "\", " + lost.size()
-                        + " no longer find their guide, and "
-                        + won + " newly do. No longer, for example: "
-                        + lost.stream()
-                                .limit(5)
-                                .map(golden ->
-                                        "\"" + golden.question() + "\" (" + String.join(", ", golden.codes()) + ")")
-                                .collect(Collectors.joining("; ")));
+                losses.add(new Verdict.Loss(set, lost, won));
             }
         });
-        return worse;
+        return losses;
     }
 
     /** One question, by itself, with a guide that answers it. */
@@ -202,7 +316,12 @@ public class Library {
 
     /** Whether the guide is the likeliest for the question. */
     static boolean finds(Edition edition, LabelledQuestion golden) {
-        return edition.matcher().understand(golden.question(), null).candidates().stream()
+        return finds(edition, golden, null);
+    }
+
+    private static boolean finds(Edition edition, LabelledQuestion golden, @Nullable String commune) {
+        Commune asking = commune == null ? null : edition.knowledge().commune(commune);
+        return edition.matcher().understand(golden.question(), asking).candidates().stream()
                 .findFirst()
                 .filter(best -> golden.codes().contains(best.guide().code()))
                 .isPresent();
@@ -220,11 +339,18 @@ public class Library {
                 next.knowledge().guides().size());
     }
 
-    private static List<String> errors(Publisher read) {
-        return read.problems().stream()
-                .filter(Problem::isError)
-                .map(problem -> problem.text(Locale.ENGLISH))
-                .toList();
+    private List<Problem> errors(Publisher read) {
+        List<Problem> own = read.problems().stream().filter(Problem::isError).toList();
+        // One broken line must not look like themes that are gone.
+        return own.isEmpty()
+                ? rules.stream()
+                        .flatMap(rule -> rule.problems(read.themes()).stream())
+                        .toList()
+                : own;
+    }
+
+    private static List<String> texts(List<Problem> problems) {
+        return problems.stream().map(problem -> problem.text(Locale.ENGLISH)).toList();
     }
 
     private static void tell(List<String> reasons, String stays) {

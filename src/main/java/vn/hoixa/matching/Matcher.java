@@ -4,9 +4,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.lucene.analysis.Analyzer;
 import org.jspecify.annotations.Nullable;
 import vn.hoixa.knowledge.Commune;
+import vn.hoixa.knowledge.Facet;
 import vn.hoixa.knowledge.Guide;
 import vn.hoixa.knowledge.Knowledge;
 import vn.hoixa.matching.Understanding.Candidate;
@@ -77,6 +81,15 @@ public final class Matcher {
                 reading.content().size(),
                 parts,
                 candidates.isEmpty() ? List.of() : ranker.weights(found.signals(), best));
+    }
+
+    /** What a text asks of a procedure and what else it says, by name; slips stay, so it is cheap. */
+    public Set<String> signs(String text) {
+        Reading reading = reader.readWritten(text);
+        return Stream.concat(
+                        facets.asked(reading).stream().map(Facet::key),
+                        reading.talk().stream().map(Enum::name))
+                .collect(Collectors.toSet());
     }
 
     /** Of the model in use. */

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.lucene.analysis.Analyzer;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +21,7 @@ import vn.hoixa.knowledge.Language;
 import vn.hoixa.matching.Speller.Spelled;
 import vn.hoixa.matching.Speller.Typed;
 import vn.hoixa.matching.Understanding.Talk;
+import vn.hoixa.privacy.Masking;
 
 /** Takes a text apart: what was meant by what was typed, what is asked, what is only talk. */
 final class Reader {
@@ -29,8 +29,6 @@ final class Reader {
     private static final int LONGEST = 2_000;
 
     private static final int MOST_TOKENS = 140;
-
-    private static final Pattern PERSONAL_NUMBER = Pattern.compile("\\d{9,}");
 
     /** Without marks all but these are understood. */
     private static final Set<Talk> FOLDED = EnumSet.complementOf(EnumSet.of(Talk.EMERGENCY, Talk.ABUSE));
@@ -119,8 +117,10 @@ final class Reader {
         return read(normal, new Spelled(speller.writtenOut(typed(normal)), List.of(), 0));
     }
 
+    /** Numbers of persons tell no matter, and explanations show what was read. */
     private static String normal(String text) {
-        return Normalizer.normalize(text.length() > LONGEST ? text.substring(0, LONGEST) : text, Normalizer.Form.NFC);
+        String masked = Masking.mask(Normalizer.normalize(text, Normalizer.Form.NFC));
+        return masked.length() > LONGEST ? masked.substring(0, LONGEST) : masked;
     }
 
     private Reading read(String normal, Spelled spelled) {
@@ -193,10 +193,9 @@ final class Reader {
                 .orElse(null);
     }
 
-    /** Words as typed beside the same without marks. Numbers of telephones and identity cards tell no matter. */
+    /** Words as typed beside the same without marks. */
     private List<Typed> typed(String normal) {
         return Folded.words(syllables, normal).stream()
-                .filter(word -> !PERSONAL_NUMBER.matcher(word.folded()).matches())
                 .limit(MOST_TOKENS)
                 .map(word ->
                         new Typed(normal.substring(word.start(), word.end()).toLowerCase(Locale.ROOT), word.folded()))

@@ -13,14 +13,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import vn.hoixa.alarm.AlarmKind;
+import vn.hoixa.alarm.Alarms;
 import vn.hoixa.mailbox.Claim;
 import vn.hoixa.mailbox.Mailbox;
 import vn.hoixa.mailbox.ResidentId;
-import vn.hoixa.outbox.Outgoings.Echo;
-import vn.hoixa.zalo.Content;
 import vn.hoixa.zalo.Delivery;
+import vn.hoixa.zalo.Parcel;
 import vn.hoixa.zalo.SendingSettings;
 import vn.hoixa.zalo.ZaloClient;
 
@@ -33,6 +35,7 @@ import vn.hoixa.zalo.ZaloClient;
  * when its outcome was lost.
  */
 @Component
+@EnableConfigurationProperties(LetterSettings.class)
 public class Outbox {
     /** Zalo takes free messages for so long after the resident's last one. */
     public static final Duration WINDOW = Window.FREE;
@@ -42,30 +45,96 @@ public class Outbox {
     private final Outgoings outgoings;
     private final ZaloClient zalo;
     private final Mailbox mailbox;
-    private final SendingSettings settings;
+    private final Packing packing;
+    private final Uploads uploads;
+    private final SendingSettings sending;
+    private final LetterSettings settings;
     private final InstantSource clock;
     private final MeterRegistry meters;
+    private final Alarms alarms;
     private final Map<String, Instant> pausedPages = new ConcurrentHashMap<>();
 
     Outbox(
             Outgoings outgoings,
             ZaloClient zalo,
             Mailbox mailbox,
-            SendingSettings settings,
+            Packing packing,
+            Uploads uploads,
+            SendingSettings sending,
+            LetterSettings settings,
             InstantSource clock,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            Alarms alarms) {
         this.outgoings = outgoings;
         this.zalo = zalo;
         this.mailbox = mailbox;
+        this.packing = packing;
+        this.uploads = uploads;
+        this.sending = sending;
         this.settings = settings;
         this.clock = clock;
         this.meters = meters;
+        this.alarms = alarms;
     }
 
     /** Writes the letters of a turn in the turn's own transaction; they may be sent until {@code notAfter}. */
     public void enqueue(
             JdbcClient transaction, long resident, long turn, List<Letter> letters, Instant now, Instant notAfter) {
         outgoings.insert(transaction, resident, turn, letters, now, notAfter);
+    }
+
+    /**
+     * Writes a letter outside of the resident's own turns, behind all that was written before; whoever calls wakes the
+     * resident when the transaction is over.
+     *
+     * @return ids of its pages, empty where nobody of that id ever wrote
+     */
+    public List<Long> post(JdbcClient transaction, ResidentId resident, Letter letter, Instant now, Instant notAfter) {
+        return outgoings.post(transaction, resident, letter, now, notAfter);
+    }
+
+    /**
+     * Keeps a picture or file that is to be sent to the resident as an {@link Enclosure.StoredFile}.
+     *
+     * @param name tells Zalo its kind by its ending: jpg, png, pdf, doc or docx
+     * @return its id
+     */
+    public long store(JdbcClient transaction, long resident, String name, byte[] content) {
+        return uploads.store(transaction, resident, name, content);
+    }
+
+    /** What was stored so; empty where it is not kept any more. */
+    public Optional<Parcel> stored(long id) {
+        return uploads.stored(id);
+    }
+
+    /** When the resident last did what opens Zalo's window, null where that is not recorded. */
+    public @Nullable Instant lastInteraction(JdbcClient transaction, long resident) {
+        return Outgoings.lastInteraction(transaction, resident);
+    }
+
+    /** Whether what is written to the resident now goes out, rather than waits until they write again. */
+    public boolean reaches(JdbcClient transaction, long resident) {
+        return switch (Window.at(Outgoings.lastInteraction(transaction, resident), clock.instant())) {
+            case Window.Free ignored -> true;
+            case Window.Charged ignored -> sending.spendCharged();
+            case Window.Closed ignored -> false;
+        };
+    }
+
+    /** An officer wrote to the resident by hand: what HoiXa had to say until then is dropped, in that transaction. */
+    public void giveWay(JdbcClient transaction, long resident, Instant spoken) {
+        int dropped = outgoings.dropUntil(
+                transaction, resident, spoken, "an officer wrote by hand meanwhile", clock.instant());
+        if (dropped > 0) {
+            log.info("{} message(s) of ours are dropped: an officer wrote by hand meanwhile", dropped);
+            count("dropped", dropped);
+        }
+    }
+
+    /** Takes the words out of letters that speak of somebody whose data go; what waits is not sent. */
+    public void forget(JdbcClient transaction, List<Long> letters) {
+        letters.forEach(letter -> outgoings.forget(transaction, letter, clock.instant()));
     }
 
     /** The resident interacted with the page: what the window had closed is due again, in that transaction. */
@@ -87,14 +156,7 @@ public class Outbox {
         return outgoings.nextDue(resident);
     }
 
-    /**
-     * A message that did not reach its resident, or may not have.
-     *
-     * @param state waiting after a failure, closed, refused, or unknown
-     */
-    public record Undelivered(long id, String oa, String state, int attempts, String cause, Instant createdAt) {}
-
-    /** The latest hundred, newest first. */
+    /** The latest hundred messages that did not arrive, or may not have, newest first. */
     public List<Undelivered> undelivered() {
         return outgoings.undelivered();
     }
@@ -109,6 +171,7 @@ public class Outbox {
         log.error(
                 "Page {} cannot send: {}. Messages wait; somebody has to look at the page's connection.", page, cause);
         meters.counter("hoixa.outbox.pauses", "page", page).increment();
+        alarms.raise(AlarmKind.PAGE_PAUSED, page, cause);
         pausedPages.put(page, clock.instant().plus(Ladder.PAUSE));
     }
 
@@ -120,9 +183,6 @@ public class Outbox {
             settle(letter, new Delivery.Uncertain("stopped while sending"));
             return false;
         }
-        if (letter.dueAt().isAfter(now)) {
-            return false;
-        }
         Optional<Echo> echo = letter.state() == Outgoing.State.UNKNOWN ? outgoings.echo(letter) : Optional.empty();
         if (echo.isPresent()) {
             // With its id, so that the same echo settles no second message of the same text.
@@ -131,19 +191,41 @@ public class Outbox {
                     new Delivery.Sent(Objects.requireNonNullElse(echo.get().messageId(), ""), null));
             return true;
         }
-        if (now.isAfter(letter.notAfter()) && !isOpen(Window.at(outgoings.lastInteraction(letter), now))) {
+        if (letter.dueAt().isAfter(now)) {
+            return false;
+        }
+        if (letter.isStale(now)) {
+            drop(letter, "it came too late to be of use");
+            return true;
+        }
+        if (!maySend(letter, now)) {
             settle(letter, new Delivery.Closed("Zalo's window is closed until the resident writes"));
             return true;
         }
         return send(claim, letter, now);
     }
 
-    private boolean isOpen(Window window) {
-        return switch (window) {
+    /** By the last interaction; where none is recorded, as with visitors, by what the letter itself says. */
+    private boolean maySend(Outgoing letter, Instant now) {
+        Instant last = outgoings.lastInteraction(letter);
+        if (last == null) {
+            return !now.isAfter(letter.notAfter());
+        }
+        return switch (Window.at(last, now)) {
             case Window.Free ignored -> true;
-            case Window.Charged ignored -> settings.spendCharged();
+            case Window.Charged ignored ->
+                switch (letter.reader()) {
+                    case RESIDENT -> sending.spendCharged();
+                    case OFFICER -> settings.spendChargedOnOfficers();
+                };
             case Window.Closed ignored -> false;
         };
+    }
+
+    private void drop(Outgoing letter, String cause) {
+        log.info("Message {} is dropped: {}", letter.id(), cause);
+        count("dropped", 1);
+        outgoings.dropped(letter, cause, clock.instant());
     }
 
     private boolean send(Claim claim, Outgoing letter, Instant now) {
@@ -160,11 +242,30 @@ public class Outbox {
             outgoings.postpone(letter, now.plus(wait), letter.cause());
             return false;
         }
-        if (!outgoings.startSending(letter, now, now.plus(mailbox.lease()))) {
+        return switch (packing.pack(letter)) {
+            case Packing.Packed.Ready ready -> send(claim, letter, ready);
+            case Packing.Packed.Failed failed -> settled(letter.tried(), failed.outcome());
+        };
+    }
+
+    private boolean send(Claim claim, Outgoing letter, Packing.Packed.Ready packed) {
+        Instant now = clock.instant();
+        // Packing may have taken a call of its own.
+        if (!mailbox.renew(claim) || !outgoings.startSending(letter, now, now.plus(mailbox.lease()))) {
             return false;
         }
-        Delivery delivery = zalo.send(claim.resident(), Content.text(letter.text()));
-        settle(letter.tried(), delivery);
+        Delivery delivery = zalo.send(claim.resident(), packed.content());
+        boolean isLost = delivery instanceof Delivery.Refused refused && refused.scope() == Delivery.Scope.UPLOAD;
+        if (isLost && packed.remembered() != null) {
+            packing.forget(claim.resident(), packed.remembered());
+            outgoings.postpone(letter.tried(), now, "Zalo had lost the file");
+            return true;
+        }
+        return settled(letter.tried(), delivery);
+    }
+
+    private boolean settled(Outgoing letter, Delivery delivery) {
+        settle(letter, delivery);
         return switch (delivery) {
             case Delivery.Sent ignored -> true;
             case Delivery.Refused ignored -> true;
@@ -177,17 +278,20 @@ public class Outbox {
 
     private void settle(Outgoing letter, Delivery delivery) {
         Instant now = clock.instant();
-        meters.counter("hoixa.outbox.sends", "outcome", name(delivery)).increment();
+        count(name(delivery), 1);
         switch (delivery) {
-            case Delivery.Sent sent -> outgoings.sent(letter, sent, now);
+            case Delivery.Sent sent -> {
+                alarms.clear(AlarmKind.PAGE_PAUSED, letter.resident().oa());
+                outgoings.sent(letter, sent, now);
+            }
             case Delivery.Refused refused -> {
+                if (refused.scope() == Delivery.Scope.UNKNOWN) {
+                    alarms.raise(AlarmKind.UNKNOWN_CODE, letter.resident().oa(), refused.cause());
+                }
                 log.warn("Message {} to a resident was refused for good: {}", letter.id(), refused.cause());
                 outgoings.refused(letter, refused.cause(), now);
             }
-            case Delivery.Closed closed -> {
-                log.warn("Message {} is kept until its resident writes again: {}", letter.id(), closed.cause());
-                outgoings.closed(letter, closed.cause());
-            }
+            case Delivery.Closed closed -> close(letter, closed.cause());
             case Delivery.Later later ->
                 outgoings.postpone(letter, now.plus(Ladder.after(letter.attempts())), later.cause());
             case Delivery.Paused stopped -> {
@@ -204,6 +308,19 @@ public class Outbox {
                 outgoings.unknown(letter, last ? null : now.plus(Ladder.DOUBT), doubt.cause(), now);
             }
         }
+    }
+
+    private void close(Outgoing letter, String cause) {
+        if (letter.isPerishable()) {
+            drop(letter, cause);
+        } else {
+            log.warn("Message {} is kept until its resident writes again: {}", letter.id(), cause);
+            outgoings.closed(letter, cause);
+        }
+    }
+
+    private void count(String outcome, int messages) {
+        meters.counter("hoixa.outbox.sends", "outcome", outcome).increment(messages);
     }
 
     private static String name(Delivery delivery) {

@@ -11,6 +11,9 @@ record Outgoing(
         long residentRow,
         ResidentId resident,
         String text,
+        @Nullable Enclosure enclosure,
+        Letter.Reader reader,
+        boolean isPerishable,
         State state,
         int attempts,
         int doubts,
@@ -25,11 +28,17 @@ record Outgoing(
         SENT,
         REFUSED,
         CLOSED,
+        /** Not sent any more: it came too late to be of use. */
+        DROPPED,
         UNKNOWN;
 
         String column() {
             return name().toLowerCase(Locale.ROOT);
         }
+    }
+
+    boolean isStale(Instant now) {
+        return isPerishable && now.isAfter(notAfter);
     }
 
     Outgoing tried() {
@@ -42,6 +51,20 @@ record Outgoing(
     }
 
     private Outgoing withAttempts(int count) {
-        return new Outgoing(id, residentRow, resident, text, state, count, doubts, dueAt, notAfter, sendingAt, cause);
+        return new Outgoing(
+                id,
+                residentRow,
+                resident,
+                text,
+                enclosure,
+                reader,
+                isPerishable,
+                state,
+                count,
+                doubts,
+                dueAt,
+                notAfter,
+                sendingAt,
+                cause);
     }
 }

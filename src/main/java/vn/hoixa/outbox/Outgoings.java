@@ -2,9 +2,9 @@ package vn.hoixa.outbox;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.text.Normalizer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,8 +13,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import vn.hoixa.journal.Entry;
+import vn.hoixa.journal.What;
 import vn.hoixa.mailbox.ResidentId;
-import vn.hoixa.outbox.Outbox.Undelivered;
 import vn.hoixa.outbox.Outgoing.State;
 import vn.hoixa.storage.Database;
 import vn.hoixa.zalo.Delivery;
@@ -36,18 +37,77 @@ class Outgoings {
 
     void insert(JdbcClient transaction, long resident, long turn, List<Letter> letters, Instant now, Instant notAfter) {
         for (int position = 0; position < letters.size(); position++) {
-            Letter letter = letters.get(position);
-            transaction
-                    .sql("""
-                            INSERT INTO outgoing (resident_id, turn, position, kind, text, menu, state, attempts,
-                                due_at, not_after, created_at)
-                            VALUES (?, ?, ?, ?, ?, ?, 'waiting', 0, ?, ?, ?)""")
-                    .params(resident, turn, position, letter.kind(), letter.text())
-                    .param(letter.menu())
-                    .params(now.toEpochMilli(), notAfter.toEpochMilli(), now.toEpochMilli())
-                    .update();
+            insert(transaction, resident, turn, position, letters.get(position), now, notAfter);
         }
         followDue(transaction, resident);
+    }
+
+    List<Long> post(JdbcClient transaction, ResidentId resident, Letter letter, Instant now, Instant notAfter) {
+        Optional<Last> last = transaction
+                .sql("""
+                        SELECT c.resident_id, c.version,
+                            (SELECT COALESCE(MAX(o.position), -1) FROM outgoing o
+                                WHERE o.resident_id = c.resident_id AND o.turn = c.version) AS position
+                        FROM conversation c JOIN resident r ON r.id = c.resident_id
+                        WHERE r.oa = ? AND r.zalo_user = ?""")
+                .params(resident.oa(), resident.user())
+                .query(Last.class)
+                .optional();
+        if (last.isEmpty()) {
+            return List.of();
+        }
+        Last before = last.get();
+        int position = before.position();
+        List<Long> ids = new ArrayList<>();
+        for (Letter part : letter.pages()) {
+            position++;
+            ids.add(insert(transaction, before.residentId(), before.version(), position, part, now, notAfter));
+        }
+        followDue(transaction, before.residentId());
+        return ids;
+    }
+
+    void forget(JdbcClient transaction, long letter, Instant now) {
+        transaction.sql("""
+                        UPDATE incoming SET text = '', detail = NULL WHERE kind = 'echo'
+                            AND message_id = (SELECT message_id FROM outgoing WHERE id = ?)""").param(letter).update();
+        transaction.sql("""
+                        UPDATE outgoing SET text = '', enclosure = NULL, menu = NULL, due_at = NULL,
+                            cause = CASE WHEN state = 'sent' THEN cause ELSE 'erased with the resident''s data' END,
+                            settled_at = COALESCE(settled_at, ?),
+                            state = CASE WHEN state = 'sent' THEN 'sent' ELSE 'dropped' END
+                        WHERE id = ?""").params(now.toEpochMilli(), letter).update();
+        transaction
+                .sql("SELECT resident_id FROM outgoing WHERE id = ?")
+                .param(letter)
+                .query(Long.class)
+                .optional()
+                .ifPresent(resident -> followDue(transaction, resident));
+    }
+
+    /** The last turn of a resident, and how many letters stand in it. */
+    record Last(long residentId, long version, int position) {}
+
+    private static long insert(
+            JdbcClient transaction,
+            long resident,
+            long turn,
+            int position,
+            Letter letter,
+            Instant now,
+            Instant notAfter) {
+        return transaction
+                .sql("""
+                        INSERT INTO outgoing (resident_id, turn, position, kind, text, menu, enclosure, reader,
+                            writer, perishable, state, attempts, due_at, not_after, created_at)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', 0, ?, ?, ?) RETURNING id""")
+                .params(resident, turn, position, letter.kind(), letter.text())
+                .param(letter.menu())
+                .param(letter.enclosure() == null ? null : letter.enclosure().write())
+                .params(column(letter.reader()), column(letter.writer()), letter.isPerishable() ? 1 : 0)
+                .params(now.toEpochMilli(), notAfter.toEpochMilli(), now.toEpochMilli())
+                .query(Long.class)
+                .single();
     }
 
     Optional<Outgoing> next(ResidentId resident) {
@@ -91,20 +151,26 @@ class Outgoings {
 
     void sent(Outgoing letter, Delivery.Sent sent, Instant now) {
         Delivery.Quota quota = sent.quota();
-        change(
-                letter,
-                transaction -> transaction
-                        .sql("""
+        change(letter, transaction -> {
+            long turn = transaction
+                    .sql("""
                         UPDATE outgoing SET state = 'sent', message_id = ?, settled_at = ?, due_at = NULL, cause = NULL,
                             quota_type = ?, quota_remain = ?, quota_total = ?
-                        WHERE id = ?""")
-                        .param(sent.messageId().isEmpty() ? null : sent.messageId())
-                        .param(now.toEpochMilli())
-                        .param(quota == null ? null : quota.type())
-                        .param(quota == null ? null : quota.remain())
-                        .param(quota == null ? null : quota.total())
-                        .param(letter.id())
-                        .update());
+                        WHERE id = ? RETURNING turn""")
+                    .param(sent.messageId().isEmpty() ? null : sent.messageId())
+                    .param(now.toEpochMilli())
+                    .param(quota == null ? null : quota.type())
+                    .param(quota == null ? null : quota.remain())
+                    .param(quota == null ? null : quota.total())
+                    .param(letter.id())
+                    .query(Long.class)
+                    .single();
+            if (letter.reader() == Letter.Reader.RESIDENT) {
+                new Entry(letter.resident().oa(), now, What.SENT)
+                        .turn(letter.residentRow(), turn)
+                        .add(transaction);
+            }
+        });
     }
 
     /** Kept without a due time until the resident writes. */
@@ -126,16 +192,59 @@ class Outgoings {
         followDue(transaction, resident);
     }
 
-    /** When the resident last did what opens Zalo's window, as far as is recorded. */
     @Nullable
     Instant lastInteraction(Outgoing letter) {
-        return database.read()
-                .sql("SELECT MAX(received_at) FROM incoming WHERE resident_id = :resident AND kind IN (:kinds)")
-                .param("resident", letter.residentRow())
+        return lastInteraction(database.read(), letter.residentRow());
+    }
+
+    /**
+     * When the resident last did what opens Zalo's window, as far as is recorded: by Zalo's time, for what was read
+     * back late is older than its reception. A time that cannot be true counts for nothing.
+     */
+    static @Nullable Instant lastInteraction(JdbcClient from, long resident) {
+        return from.sql("""
+                        SELECT MAX(CASE WHEN zalo_time BETWEEN received_at - :charged AND received_at THEN zalo_time
+                            ELSE received_at END)
+                        FROM incoming WHERE resident_id = :resident AND kind IN (:kinds)""")
+                .param("charged", Window.CHARGED.toMillis())
+                .param("resident", resident)
                 .param("kinds", Window.INTERACTIONS)
                 .query((row, i) -> instant(row, 1))
                 .list()
                 .getFirst();
+    }
+
+    /** Not sent any more; what may have been delivered before stays in doubt. */
+    void dropped(Outgoing letter, String cause, Instant now) {
+        change(
+                letter,
+                transaction -> transaction
+                        .sql("""
+                        UPDATE outgoing SET state = CASE WHEN doubtful > 0 THEN 'unknown' ELSE 'dropped' END, cause = ?,
+                            settled_at = ?, due_at = NULL WHERE id = ?""")
+                        .params(cause, now.toEpochMilli(), letter.id())
+                        .update());
+    }
+
+    /**
+     * What HoiXa wrote to the resident until {@code spoken} and did not send yet is dropped, but for words about an
+     * emergency. The caller holds the resident, so what stands as sending was cut off: it stays in doubt.
+     */
+    int dropUntil(JdbcClient transaction, long resident, Instant spoken, String cause, Instant now) {
+        int dropped = transaction
+                .sql("""
+                        UPDATE outgoing SET
+                            state = CASE WHEN doubtful > 0 OR state = 'sending' THEN 'unknown' ELSE 'dropped' END,
+                            cause = :cause, settled_at = :now, due_at = NULL
+                        WHERE resident_id = :resident AND writer = 'hoixa' AND reader = 'resident' AND kind <> 'alarm'
+                            AND created_at <= :spoken AND (due_at IS NOT NULL OR state = 'closed')""")
+                .param("cause", cause)
+                .param("now", now.toEpochMilli())
+                .param("resident", resident)
+                .param("spoken", spoken.toEpochMilli())
+                .update();
+        followDue(transaction, resident);
+        return dropped;
     }
 
     void refused(Outgoing letter, String cause, Instant now) {
@@ -177,36 +286,57 @@ class Outgoings {
                         .update());
     }
 
-    /** The echo of a message with this text since it was sent, that no other row of ours accounts for. */
+    /** The echo of such a message since it was sent, that no other row of ours accounts for. */
     Optional<Echo> echo(Outgoing letter) {
-        Instant since = letter.sendingAt() == null ? letter.dueAt() : letter.sendingAt();
+        Instant began = letter.sendingAt() == null ? letter.dueAt() : letter.sendingAt();
         return database
                 .read()
                 .sql("""
-                        SELECT i.message_id, i.text FROM incoming i
-                        WHERE i.resident_id = ? AND i.kind = 'echo' AND i.zalo_time >= ?
+                        SELECT i.event_key, i.message_id, i.text, i.zalo_time FROM incoming i
+                        WHERE i.resident_id = ? AND i.kind IN ('echo', 'reaction') AND i.zalo_time >= ?
                             AND NOT EXISTS (SELECT 1 FROM outgoing o WHERE o.message_id = i.message_id)
                         ORDER BY i.zalo_time, i.id""")
-                .params(letter.residentRow(), since.minus(SKEW).toEpochMilli())
+                .params(letter.residentRow(), began.minus(SKEW).toEpochMilli())
                 .query(Echo.class)
                 .list()
                 .stream()
-                .filter(echo -> nfc(echo.text()).equals(nfc(letter.text())))
+                .filter(echo -> echo.isOf(letter.text(), letter.enclosure()))
+                .filter(echo -> echo.zaloTime() >= began.toEpochMilli() || !isOfAnother(echo, letter))
                 .findFirst();
     }
 
-    /** What Zalo says that we sent. */
-    record Echo(@Nullable String messageId, @Nullable String text) {}
+    /** Whether it came before we began to send, and may be that of a message of the same look that was in doubt. */
+    private boolean isOfAnother(Echo echo, Outgoing letter) {
+        return database.read()
+                .sql("""
+                        SELECT text, enclosure FROM outgoing
+                        WHERE resident_id = ? AND id <> ? AND sending_at <= ?
+                            AND (doubtful > 0 OR message_id IS NULL)""")
+                .params(letter.residentRow(), letter.id(), echo.zaloTime())
+                .query((row, i) -> echo.isOf(row.getString("text"), enclosure(row)))
+                .list()
+                .contains(true);
+    }
 
+    /** An officer's words belong to the resident's last case before them, HoiXa's to the one that their turn opened. */
     List<Undelivered> undelivered() {
         return database.read()
                 .sql("""
-                        SELECT o.id, r.oa, o.state, o.attempts, o.cause, o.created_at
+                        SELECT o.id, r.oa, c.number, o.state, o.due_at, o.attempts, o.cause, o.created_at
                         FROM outgoing o JOIN resident r ON r.id = o.resident_id
+                        LEFT JOIN turn t ON t.resident_id = o.resident_id AND t.number = o.turn
+                        LEFT JOIN cases c ON c.id = COALESCE(
+                            (SELECT MAX(case_id) FROM case_text WHERE outgoing_id = o.id),
+                            CASE WHEN o.writer = 'officer' THEN
+                                (SELECT MAX(id) FROM cases
+                                    WHERE resident_id = o.resident_id AND opened_at <= o.created_at)
+                                ELSE t.case_id END)
                         WHERE o.cause IS NOT NULL AND o.state <> 'sent' ORDER BY o.id DESC LIMIT 100""")
                 .query((row, i) -> new Undelivered(
                         row.getLong("id"),
                         row.getString("oa"),
+                        row.getObject("number") == null ? null : row.getInt("number"),
+                        Undelivered.Advice.of(state(row), row.getObject("due_at") != null),
                         row.getString("state"),
                         row.getInt("attempts"),
                         row.getString("cause"),
@@ -220,7 +350,7 @@ class Outgoings {
                 .sql("""
                         SELECT COUNT(CASE WHEN due_at IS NOT NULL THEN 1 END) AS waiting,
                             COUNT(CASE WHEN state = 'closed' THEN 1 END) AS closed,
-                            COUNT(CASE WHEN due_at IS NULL AND state NOT IN ('sent', 'closed') THEN 1 END) AS failed
+                            COUNT(CASE WHEN due_at IS NULL AND state IN ('refused', 'unknown') THEN 1 END) AS failed
                         FROM outgoing WHERE due_at IS NOT NULL OR state <> 'sent'""")
                 .query((row, i) -> Map.of(
                         "waiting", row.getLong("waiting"),
@@ -237,11 +367,14 @@ class Outgoings {
         });
     }
 
-    private static void followDue(JdbcClient transaction, long resident) {
+    /** The first letter's due time, or that of the conversation's last call where it is earlier. */
+    static void followDue(JdbcClient transaction, long resident) {
         transaction.sql("""
-                        UPDATE conversation SET due_at =
-                            (SELECT due_at FROM outgoing WHERE resident_id = :resident AND due_at IS NOT NULL
-                                ORDER BY turn, position LIMIT 1)
+                        UPDATE conversation SET due_at = (SELECT MIN(due.moment) FROM (
+                            SELECT letter.due_at AS moment FROM (SELECT due_at FROM outgoing
+                                WHERE resident_id = :resident AND due_at IS NOT NULL
+                                ORDER BY turn, position LIMIT 1) letter
+                            UNION ALL SELECT c.last_call_at FROM conversation c WHERE c.resident_id = :resident) due)
                         WHERE resident_id = :resident""").param("resident", resident).update();
     }
 
@@ -251,7 +384,10 @@ class Outgoings {
                 row.getLong("resident_id"),
                 new ResidentId(row.getString("oa"), row.getString("zalo_user")),
                 row.getString("text"),
-                State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+                enclosure(row),
+                Letter.Reader.valueOf(row.getString("reader").toUpperCase(Locale.ROOT)),
+                row.getInt("perishable") == 1,
+                state(row),
                 row.getInt("attempts"),
                 row.getInt("doubtful"),
                 Instant.ofEpochMilli(row.getLong("due_at")),
@@ -265,7 +401,16 @@ class Outgoings {
         return row.wasNull() ? null : Instant.ofEpochMilli(millis);
     }
 
-    private static String nfc(@Nullable String text) {
-        return text == null ? "" : Normalizer.normalize(text, Normalizer.Form.NFC);
+    private static State state(ResultSet row) throws SQLException {
+        return State.valueOf(row.getString("state").toUpperCase(Locale.ROOT));
+    }
+
+    private static @Nullable Enclosure enclosure(ResultSet row) throws SQLException {
+        String kept = row.getString("enclosure");
+        return kept == null ? null : Enclosure.read(kept);
+    }
+
+    private static String column(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 }

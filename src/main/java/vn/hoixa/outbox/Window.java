@@ -29,6 +29,7 @@ public sealed interface Window {
             "location",
             "file",
             "businesscard",
+            "other",
             "follow",
             "submittedinfo",
             "clickchatnow",

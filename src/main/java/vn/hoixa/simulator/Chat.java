@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /** What was said in the trial, by whom, newest last; kept in memory only. */
-final class Chat {
+@Component
+class Chat {
     private static final int KEPT = 2_000;
 
     private final InstantSource clock;

@@ -1,7 +1,6 @@
 package vn.hoixa.simulator;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
@@ -16,6 +15,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.server.ResponseStatusException;
@@ -45,6 +45,7 @@ class Simulator {
     private final Library library;
     private final MessageSource messages;
     private final Chat chat;
+    private final ZaloTokens tokens;
     private final AtomicReference<String> fault = new AtomicReference<>(NO_FAULT);
 
     Simulator(
@@ -54,14 +55,16 @@ class Simulator {
             Explanations explanations,
             Library library,
             MessageSource messages,
-            InstantSource clock) {
+            Chat chat,
+            ZaloTokens tokens) {
         this.credentials = credentials;
         this.communes = communes;
         this.phone = phone;
         this.explanations = explanations;
         this.library = library;
         this.messages = messages;
-        this.chat = new Chat(clock);
+        this.chat = chat;
+        this.tokens = tokens;
     }
 
     /** What a phone sends. */
@@ -131,8 +134,16 @@ class Simulator {
     /** Zalo's consultation message, v3.0 for ordinary pages and v2.0 for those of government. */
     @PostMapping({"/simulator/zalo/v3.0/oa/message/cs", "/simulator/zalo/v2.0/oa/message"})
     @ResponseBody
-    String receive(@RequestBody String body) throws InterruptedException {
+    String receive(
+            @RequestHeader(name = "access_token", defaultValue = "") String token,
+            @RequestHeader(name = "appsecret_proof", required = false) @Nullable String proof,
+            @RequestBody String body)
+            throws InterruptedException {
         onlyInTrial();
+        String error = tokens.error(token, proof);
+        if (error != null) {
+            return error;
+        }
         JsonNode request = json.readTree(body);
         String user = request.path("recipient").path("user_id").asString();
         String resident = user.replace(Phone.RESIDENT, "");

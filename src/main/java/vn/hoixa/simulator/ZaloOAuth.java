@@ -35,8 +35,10 @@ import vn.hoixa.zalo.Credentials;
 class ZaloOAuth {
     private static final String NO_FAULT = "none";
     private static final String REVOKED = "revoked";
+    private static final String PROOF = "proof";
+    private static final String NO_PROOF = "no-proof";
     private static final List<String> FAULTS =
-            List.of(NO_FAULT, "refused", "no-refresh-token", "undefined", "html", "hang", REVOKED);
+            List.of(NO_FAULT, "refused", "no-refresh-token", "undefined", "html", "hang", REVOKED, PROOF, NO_PROOF);
 
     /** Longer than a call to Zalo may take. */
     private static final long HANG = 20_000;
@@ -46,10 +48,10 @@ class ZaloOAuth {
     private final Communes communes;
     private final AtomicReference<String> fault = new AtomicReference<>(NO_FAULT);
     private final Map<String, Consent> codes = new ConcurrentHashMap<>();
-    private final Map<String, String> refreshTokens = new ConcurrentHashMap<>();
-    private final Map<String, String> accessTokens = new ConcurrentHashMap<>();
+    private final ZaloTokens tokens;
 
-    ZaloOAuth(Credentials credentials, Communes communes) {
+    ZaloOAuth(Credentials credentials, Communes communes, ZaloTokens tokens) {
+        this.tokens = tokens;
         this.credentials = credentials;
         this.communes = communes;
     }
@@ -57,7 +59,10 @@ class ZaloOAuth {
     /** A consent that waits for its code to be used. */
     private record Consent(String oa, String challenge) {}
 
-    /** How the next answer is to fail; {@code revoked} takes every token back at once. */
+    /**
+     * How the next answer is to fail; {@code revoked} takes every token back at once, {@code proof} switches on that
+     * calls must carry appsecret_proof, {@code no-proof} off.
+     */
     record Fault(String fault) {}
 
     /** Zalo's page asks an administrator of the page; this one says yes. */
@@ -112,15 +117,14 @@ class ZaloOAuth {
     }
 
     @GetMapping(path = "/simulator/zalo/v2.0/oa/getoa", produces = MediaType.APPLICATION_JSON_VALUE)
-    String page(@RequestHeader(name = "access_token", defaultValue = "") String token) {
+    String page(
+            @RequestHeader(name = "access_token", defaultValue = "") String token,
+            @RequestHeader(name = "appsecret_proof", required = false) @Nullable String proof) {
         onlyInTrial();
-        String oa = accessTokens.entrySet().stream()
-                .filter(entry -> entry.getValue().equals(token))
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .orElse(null);
-        if (oa == null) {
-            return "{\"error\":-216,\"message\":\"Access token is invalid\"}";
+        String oa = tokens.page(token, communes.all().getFirst().oa());
+        String error = tokens.error(token, proof);
+        if (error != null || oa == null) {
+            return String.valueOf(error);
         }
         Commune commune = communes.of(oa);
         return json.writeValueAsString(Map.of(
@@ -148,17 +152,17 @@ class ZaloOAuth {
         if (!FAULTS.contains(next.fault())) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
         }
-        if (next.fault().equals(REVOKED)) {
-            accessTokens.clear();
-            refreshTokens.clear();
-        } else {
-            fault.set(next.fault());
+        switch (next.fault()) {
+            case REVOKED -> tokens.revoke();
+            case PROOF -> tokens.wantProof(true);
+            case NO_PROOF -> tokens.wantProof(false);
+            default -> fault.set(next.fault());
         }
         return ResponseEntity.noContent().build();
     }
 
     private @Nullable String ofRefresh(Map<String, String> form) {
-        return refreshTokens.remove(form.getOrDefault("refresh_token", ""));
+        return tokens.spend(form.getOrDefault("refresh_token", ""));
     }
 
     private @Nullable String ofCode(Map<String, String> form) {
@@ -169,10 +173,9 @@ class ZaloOAuth {
 
     /** The old access token dies as soon as the new one is there. */
     private String pair(String oa, String failing) {
-        String access = random();
-        String refresh = random();
-        accessTokens.put(oa, access);
-        refreshTokens.put(refresh, oa);
+        ZaloTokens.Pair pair = tokens.issue(oa);
+        String access = pair.access();
+        String refresh = pair.refresh();
         return switch (failing) {
             case "no-refresh-token" -> json.writeValueAsString(Map.of("access_token", access, "expires_in", "90000"));
             case "undefined" ->

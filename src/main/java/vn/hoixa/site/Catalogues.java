@@ -8,6 +8,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
 import vn.hoixa.knowledge.Commune;
 import vn.hoixa.knowledge.CommuneTime;
+import vn.hoixa.knowledge.Communes;
+import vn.hoixa.knowledge.Knowledge;
 import vn.hoixa.matching.Edition;
 import vn.hoixa.matching.Library;
 
@@ -15,10 +17,12 @@ import vn.hoixa.matching.Library;
 @Component
 class Catalogues {
     private final Library library;
+    private final Communes communes;
     private final InstantSource clock;
 
-    Catalogues(Library library, InstantSource clock) {
+    Catalogues(Library library, Communes communes, InstantSource clock) {
         this.library = library;
+        this.communes = communes;
         this.clock = clock;
     }
 
@@ -32,7 +36,16 @@ class Catalogues {
         List<Commune> all = edition.knowledge().communes();
         Commune named = id == null ? null : edition.knowledge().commune(id);
         Commune commune = named == null && all.size() == 1 ? all.getFirst() : named;
-        return commune == null ? null : new Catalogue(edition, commune, CommuneTime.day(clock.instant()));
+        return commune == null ? null : of(edition, commune);
+    }
+
+    /** The same of knowledge that is not in service. */
+    Catalogue of(Knowledge knowledge, Commune commune) {
+        return of(new Edition(knowledge, library.current().matcher()), commune);
+    }
+
+    private Catalogue of(Edition edition, Commune commune) {
+        return new Catalogue(edition, communes.asSet(commune), CommuneTime.day(clock.instant()));
     }
 
     /** @param address of the same page for the commune with that id */

@@ -10,7 +10,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import vn.hoixa.knowledge.Guide;
 import vn.hoixa.knowledge.Kind;
-import vn.hoixa.knowledge.Links;
 import vn.hoixa.matching.Understanding.Candidate;
 import vn.hoixa.site.Catalogue.Field;
 
@@ -24,15 +23,11 @@ class GuidePages {
     private static final double POSSIBLE = 0.30;
 
     private final Catalogues catalogues;
-    private final Addresses addresses;
-    private final Links links;
-    private final Texts texts;
+    private final GuideSheets sheets;
 
-    GuidePages(Catalogues catalogues, Addresses addresses, Links links) {
+    GuidePages(Catalogues catalogues, GuideSheets sheets) {
         this.catalogues = catalogues;
-        this.addresses = addresses;
-        this.links = links;
-        this.texts = new Texts(links);
+        this.sheets = sheets;
     }
 
     @GetMapping("/thu-tuc")
@@ -61,24 +56,11 @@ class GuidePages {
         if (guide == null) {
             return missing(catalogue);
         }
-        return (catalogue.isQuotable(guide) ? text(catalogue, guide) : page("site/referral", catalogue))
-                .addObject("guide", guide)
-                .addObject("official", links.isAllowed(guide.source()) ? guide.source() : null);
-    }
-
-    private ModelAndView text(Catalogue catalogue, Guide guide) {
-        String own = addresses.whole(Addresses.guide(catalogue.commune().id(), guide.code()));
-        List<Section> sections =
-                Section.of(guide, catalogue.edition().knowledge().language());
-        return page("site/guide", catalogue)
-                .addObject("sections", sections)
-                .addObject("length", Section.length(sections))
-                .addObject("reception", catalogue.commune().reception(guide.counter()))
-                .addObject("code", QrCode.of(own));
+        return sheets.of(catalogue, guide);
     }
 
     private ModelAndView everything(Catalogue catalogue) {
-        return page("site/guides", catalogue)
+        return sheets.page("site/guides", catalogue)
                 .addObject("fields", catalogue.fields())
                 .addObject("help", catalogue.texts(Kind.HELP))
                 .addObject("about", catalogue.texts(Kind.COMMUNE));
@@ -88,30 +70,22 @@ class GuidePages {
         Field field = catalogue.field(slug);
         return field == null
                 ? missing(catalogue)
-                : page("site/field", catalogue).addObject("field", field);
+                : sheets.page("site/field", catalogue).addObject("field", field);
     }
 
     private ModelAndView found(Catalogue catalogue, String question) {
         List<Candidate> found =
                 catalogue.candidates(question).stream().limit(MOST_FOUND).toList();
-        return page("site/found", catalogue)
+        return sheets.page("site/found", catalogue)
                 .addObject("question", question)
                 .addObject("found", found)
                 .addObject("isUnsure", found.isEmpty() || found.getFirst().confidence() < POSSIBLE);
     }
 
     private ModelAndView missing(Catalogue catalogue) {
-        ModelAndView page = page("site/missing", catalogue);
+        ModelAndView page = sheets.page("site/missing", catalogue);
         page.setStatus(HttpStatus.NOT_FOUND);
         return page;
-    }
-
-    private ModelAndView page(String view, Catalogue catalogue) {
-        return new ModelAndView(view)
-                .addObject("texts", texts)
-                .addObject("catalogue", catalogue)
-                .addObject("commune", catalogue.commune())
-                .addObject("question", "");
     }
 
     private static String cut(String question) {

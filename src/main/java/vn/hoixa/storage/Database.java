@@ -53,6 +53,11 @@ public final class Database {
         return reader;
     }
 
+    /** For the few things that the two databases have each in its own way, such as searching in texts. */
+    public boolean isSqlite() {
+        return isSqlite;
+    }
+
     /**
      * Takes what was deleted out of the files, too: SQLite's write-ahead log holds it until it is cut off. A database
      * server looks after itself.

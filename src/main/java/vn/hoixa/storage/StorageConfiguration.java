@@ -27,6 +27,26 @@ import vn.hoixa.SetupException;
 class StorageConfiguration {
     private static final Duration SQLITE_BUSY = Duration.ofSeconds(5);
 
+    /** With secure-delete, as without it words of what was deleted stay in the file. */
+    private static final String FTS5 = """
+            CREATE VIRTUAL TABLE search_index USING fts5(words, content = 'search_text', content_rowid = 'id',
+                detail = none, columnsize = 0, tokenize = 'unicode61 remove_diacritics 0');
+            INSERT INTO search_index (search_index, rank) VALUES ('secure-delete', 1);
+            CREATE TRIGGER search_text_added AFTER INSERT ON search_text BEGIN
+                INSERT INTO search_index (rowid, words) VALUES (new.id, new.words);
+            END;
+            CREATE TRIGGER search_text_gone AFTER DELETE ON search_text BEGIN
+                INSERT INTO search_index (search_index, rowid, words) VALUES ('delete', old.id, old.words);
+            END;
+            """;
+
+    /** Kept beside the words: making it anew for each row that is looked at takes most of a search's time. */
+    private static final String GIN = """
+            ALTER TABLE search_text ADD COLUMN vector tsvector
+                GENERATED ALWAYS AS (to_tsvector('simple', words)) STORED;
+            CREATE INDEX search_index ON search_text USING GIN (vector);
+            """;
+
     @Bean
     InstantSource clock() {
         return InstantSource.system();
@@ -65,7 +85,7 @@ class StorageConfiguration {
         try {
             Flyway.configure()
                     .dataSource(writer)
-                    .placeholders(Map.of("identity", identity))
+                    .placeholders(Map.of("identity", identity, "search_index", sqlite ? FTS5 : GIN))
                     .load()
                     .migrate();
         } catch (FlywayException e) {

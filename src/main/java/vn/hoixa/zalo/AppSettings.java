@@ -71,6 +71,7 @@ public final class AppSettings {
      * @param fromEnvironment the environment sets it, and wins over what is entered
      * @param hasSecret whether the app's own secret is known, without which no page can be connected or refreshed
      * @param previousUntil until when the OA secret key before the last change is taken, too
+     * @param changedAt when an administrator last changed it here
      * @param problem why stored secrets cannot be opened, if so, and what to do
      */
     public record State(
@@ -79,16 +80,19 @@ public final class AppSettings {
             boolean hasSecret,
             boolean hasOaSecretKey,
             @Nullable Instant previousUntil,
+            @Nullable Instant changedAt,
             @Nullable SetupException problem) {}
 
     public State state() {
         App app = current;
+        Sealed row = stored;
         return new State(
                 isTrial() ? null : app.id(),
                 settings.isReal(),
                 app.secret() != null,
                 app.oaSecretKey() != null,
                 app.previousUntil(),
+                row == null ? null : row.changedAt(),
                 locked);
     }
 

@@ -2,7 +2,6 @@ package vn.hoixa.zalo;
 
 import java.net.URI;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +11,15 @@ public sealed interface Content {
     /** Nothing but text. */
     static Content text(String text) {
         return new Text(text, null);
+    }
+
+    /** The same without what not every page or phone takes beside a text. */
+    default Content bare() {
+        return switch (this) {
+            case Text text -> text(text.text());
+            case Buttons buttons -> text(buttons.text());
+            default -> this;
+        };
     }
 
     /**
@@ -36,10 +44,10 @@ public sealed interface Content {
     /**
      * Choices to press, each of which stands in the text with its number, too: not every page and phone has buttons.
      *
-     * @param question the text above the numbered choices
+     * @param text with the numbered choices
      * @param buttons one to five
      */
-    record Buttons(String question, List<Button> buttons) implements Content {
+    record Buttons(String text, List<Button> buttons) implements Content {
         private static final int MOST = 5;
 
         public Buttons {
@@ -47,14 +55,9 @@ public sealed interface Content {
             if (buttons.isEmpty() || buttons.size() > MOST) {
                 throw new IllegalArgumentException("Zalo takes 1 to 5 buttons, not " + buttons.size());
             }
-        }
-
-        /** The question with the numbered choices. */
-        public String text() {
-            return question + "\n"
-                    + IntStream.range(0, buttons.size())
-                            .mapToObj(i -> i + 1 + ". " + buttons.get(i).title())
-                            .collect(Collectors.joining("\n"));
+            if (!IntStream.rangeClosed(1, buttons.size()).allMatch(number -> text.contains(String.valueOf(number)))) {
+                throw new IllegalArgumentException("the choices do not stand in the text with their numbers");
+            }
         }
     }
 
@@ -71,10 +74,15 @@ public sealed interface Content {
         /** Takes back what was there. */
         REMOVE("/-remove");
 
-        final String code;
+        private final String code;
 
         Icon(String code) {
             this.code = code;
+        }
+
+        /** As Zalo writes it. */
+        public String code() {
+            return code;
         }
     }
 }

@@ -43,6 +43,17 @@ public class Credentials {
         return isTrial() && new Secret(secret).equals(app.current().secret());
     }
 
+    /** Whether it is the token that the trial sends with as long as no page is connected in it. */
+    public boolean isTrialToken(String token) {
+        return isTrial() && new Secret(token).equals(app.current().oaSecretKey());
+    }
+
+    /** Whether the token's {@code appsecret_proof} is made with the secret of the trial's app. */
+    public boolean isTrialProof(String token, String proof) {
+        Secret secret = app.current().secret();
+        return isTrial() && secret != null && new Secret(proof).equals(new Secret(Outbound.proof(token, secret)));
+    }
+
     URI api() {
         return hosts.api();
     }

@@ -33,6 +33,8 @@ public sealed interface Delivery {
         RECIPIENT,
         /** This content arrives with nobody. */
         PAYLOAD,
+        /** Zalo has lost the file that it refers to; given anew, it can be sent. */
+        UPLOAD,
         /** Zalo's code is on no list. */
         UNKNOWN
     }

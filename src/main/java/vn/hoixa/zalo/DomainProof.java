@@ -12,9 +12,11 @@ import org.springframework.web.util.HtmlUtils;
 @RestController
 public class DomainProof {
     private final @Nullable String code;
+    private final Sightings sightings;
 
-    DomainProof(ZaloSettings settings) {
+    DomainProof(ZaloSettings settings, Sightings sightings) {
         this.code = settings.verification();
+        this.sightings = sightings;
     }
 
     /** The code to be shown, or null where none is set. */
@@ -27,6 +29,7 @@ public class DomainProof {
         if (!asked.equals(code)) {
             return ResponseEntity.notFound().build();
         }
+        sightings.saw(Sight.DOMAIN_PROOF, Sightings.APP, "file");
         return ResponseEntity.ok()
                 .contentType(MediaType.TEXT_HTML)
                 .body("<!doctype html><meta name=\"zalo-platform-site-verification\" content=\""

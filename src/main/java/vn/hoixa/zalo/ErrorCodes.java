@@ -26,7 +26,7 @@ final class ErrorCodes {
 
     private static final Map<Code, Remedy> TABLE = Map.<Code, Remedy>ofEntries(
             row(OA, -32, Remedy.RETRY), // too many requests
-            row(OA, -100, Remedy.PAYLOAD), // attachment expired after its 7 days: it has to be uploaded again
+            row(OA, -100, Remedy.UPLOAD), // attachment expired after its 7 days: it has to be uploaded again
             row(OA, -200, Remedy.UNCERTAIN), // "failed", though known to have been delivered at times
             row(OA, -201, Remedy.PAYLOAD), // bad parameter, or a user who never interacted
             row(OA, -202, Remedy.PERSON), // bad MAC (old API)

@@ -9,6 +9,8 @@ enum Intake {
     UNREADABLE,
     /** Zalo's console checks the address with an unsigned {@code {}}. */
     EMPTY,
+    /** The Test button of Zalo's console. */
+    TEST,
     NOT_JSON,
     BAD_SIGNATURE,
     UNKNOWN_OA,

@@ -27,17 +27,12 @@ final class OAuth implements AutoCloseable {
 
     private final Hosts hosts;
     private final OkHttpClient http;
+    private final Sightings sightings;
 
-    OAuth(Hosts hosts, Duration callTimeout) {
+    OAuth(Hosts hosts, AppSettings app, SendingSettings settings, Duration callTimeout, Sightings sightings) {
         this.hosts = hosts;
-        this.http = new OkHttpClient.Builder()
-                .callTimeout(callTimeout)
-                .connectTimeout(callTimeout)
-                .readTimeout(callTimeout)
-                .writeTimeout(callTimeout)
-                // A silent second try would spend a single-use code or token twice.
-                .retryOnConnectionFailure(false)
-                .followRedirects(false)
+        this.sightings = sightings;
+        this.http = Outbound.client(settings, () -> app.current().secret(), callTimeout)
                 .build();
     }
 
@@ -54,27 +49,31 @@ final class OAuth implements AutoCloseable {
 
     /** Turns the code of a consent into tokens. */
     Grant exchange(App app, String code, String verifier) {
-        return ask(
-                app,
-                Map.of(
-                        "grant_type",
-                        "authorization_code",
-                        "app_id",
-                        app.id(),
-                        "code",
-                        code,
-                        "code_verifier",
-                        verifier));
+        return seen(
+                Sight.CONSENT,
+                ask(
+                        app,
+                        Map.of(
+                                "grant_type",
+                                "authorization_code",
+                                "app_id",
+                                app.id(),
+                                "code",
+                                code,
+                                "code_verifier",
+                                verifier)));
     }
 
     /** Spends a refresh token, which works once, for a new pair. */
     Grant refresh(App app, Secret refreshToken) {
-        return ask(
-                app,
-                Map.of(
-                        "grant_type", "refresh_token",
-                        "app_id", app.id(),
-                        "refresh_token", refreshToken.value()));
+        return seen(
+                Sight.REFRESH,
+                ask(
+                        app,
+                        Map.of(
+                                "grant_type", "refresh_token",
+                                "app_id", app.id(),
+                                "refresh_token", refreshToken.value())));
     }
 
     /** What Zalo tells of the page that a token belongs to. */
@@ -95,13 +94,17 @@ final class OAuth implements AutoCloseable {
         record Failed(boolean isTokenDead, String detail) implements Profile {}
     }
 
-    Profile profile(Secret accessToken) {
+    Profile profile(String oa, Secret accessToken) {
         Request request = new Request.Builder()
                 .url(url(hosts.api(), "/v2.0/oa/getoa").build())
                 .header("access_token", accessToken.value())
                 .build();
         try (Response response = http.newCall(request).execute()) {
-            return profile(response.code(), ZaloEvents.parse(response.body().string()));
+            JsonNode answer = ZaloEvents.parse(response.body().string());
+            if (answer != null && answer.path("error").isIntegralNumber()) {
+                sightings.saw(Sight.READ, oa, answer.path("error").asString());
+            }
+            return profile(response.code(), answer);
         } catch (IOException e) {
             return new Profile.Failed(false, e.getClass().getSimpleName());
         }
@@ -111,6 +114,20 @@ final class OAuth implements AutoCloseable {
     public void close() {
         http.dispatcher().executorService().shutdown();
         http.connectionPool().evictAll();
+    }
+
+    /** Only what Zalo itself said; that it was not reached is no matter of Zalo's settings. */
+    private Grant seen(Sight sight, Grant grant) {
+        switch (grant) {
+            case Grant.Issued ignored -> sightings.saw(sight, Sightings.APP, Sightings.WELL);
+            case Grant.Failed failed -> {
+                if (failed.cause() == TokenFailure.REFUSED) {
+                    String number = failed.detail().replaceFirst("(?s)^(-?\\d+)?.*", "$1");
+                    sightings.saw(sight, Sightings.APP, number.isEmpty() ? "refused" : number);
+                }
+            }
+        }
+        return grant;
     }
 
     private Grant ask(App app, Map<String, String> fields) {

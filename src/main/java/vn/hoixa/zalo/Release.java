@@ -18,10 +18,12 @@ class Release {
     private final AppSettings app;
     private final Quarantine quarantine;
     private final Webhook webhook;
+    private final Missed missed;
     private final InstantSource clock;
     private @Nullable App verifiedWith;
 
-    Release(AppSettings app, Quarantine quarantine, Webhook webhook, InstantSource clock) {
+    Release(AppSettings app, Quarantine quarantine, Webhook webhook, Missed missed, InstantSource clock) {
+        this.missed = missed;
         this.app = app;
         this.quarantine = quarantine;
         this.webhook = webhook;
@@ -44,8 +46,10 @@ class Release {
     /** False where one that fits could not be kept yet. */
     private boolean releaseAll(App with) {
         int released = 0;
-        for (Quarantine.Held held : quarantine.all()) {
-            if (fits(held, with)) {
+        // One at a time in memory, however many a flood left there.
+        for (String mac : quarantine.macs()) {
+            Quarantine.Held held = quarantine.find(mac).orElse(null);
+            if (held != null && fits(held, with)) {
                 if (keep(held) == Intake.UNAVAILABLE) {
                     return false;
                 }
@@ -54,6 +58,8 @@ class Release {
             }
         }
         if (released > 0) {
+            // So it was our key; those for which there was no place are read back.
+            quarantine.takeDroppedSince().ifPresent(missed::note);
             log.info("{} events that waited for the right OA secret key were taken", released);
         }
         return true;

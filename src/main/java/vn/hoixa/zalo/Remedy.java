@@ -16,6 +16,8 @@ enum Remedy {
     RECIPIENT,
     /** Final for this content, whoever it is sent to. */
     PAYLOAD,
+    /** The file that it refers to is gone at Zalo: the same again with a new upload. */
+    UPLOAD,
     /** Token, app, rights, package or money: nothing gets through before a person has acted. */
     PERSON,
     /** Would cost money that is not there; what costs none gets through. A person has to act. */

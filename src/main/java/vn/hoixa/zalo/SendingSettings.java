@@ -10,7 +10,6 @@ import vn.hoixa.SetupException;
 /**
  * How messages leave for Zalo.
  *
- * @param appSecret the app's own secret, from which the proof is made; not the OA Secret Key
  * @param appsecretProof whether calls carry {@code appsecret_proof}, as the app's console can demand
  * @param proxy {@code host:port} by which Zalo is reached; none for the straight way
  * @param spendCharged whether messages may be sent that Zalo takes money for, from 48 hours to 7 days after the
@@ -20,7 +19,6 @@ import vn.hoixa.SetupException;
  */
 @ConfigurationProperties("hoixa.zalo")
 public record SendingSettings(
-        @Nullable Secret appSecret,
         @DefaultValue("false") boolean appsecretProof,
         @Nullable String proxy,
         @DefaultValue("false") boolean spendCharged,
@@ -28,14 +26,7 @@ public record SendingSettings(
         @DefaultValue("2000") int callsPerMinuteAndPage) {
 
     public SendingSettings {
-        appSecret = appSecret == null || appSecret.value().isBlank() ? null : appSecret;
         proxy = proxy == null || proxy.isBlank() ? null : proxy.strip();
-        if (appsecretProof && appSecret == null) {
-            throw new SetupException(
-                    "Calls to Zalo are to carry appsecret_proof, but there is no app secret to make it from.",
-                    "Set HOIXA_ZALO_APP_SECRET to the secret of the app on developers.zalo.me, or"
-                            + " HOIXA_ZALO_APPSECRET_PROOF to false.");
-        }
         if (proxy != null && address(proxy) == null) {
             throw new SetupException(
                     "HOIXA_ZALO_PROXY is \"" + proxy + "\", which is no host and port.",

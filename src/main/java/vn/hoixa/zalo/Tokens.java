@@ -68,6 +68,11 @@ final class Tokens {
         return connections.find(oa).map(this::open).map(Pair::access).orElse(null);
     }
 
+    /** Whether a new pair is at hand that the database has not taken. */
+    boolean isUnsaved(String oa) {
+        return unsaved.containsKey(oa);
+    }
+
     @Nullable
     Integer type(String oa) {
         return connections.find(oa).map(row -> row.connection().type()).orElse(null);
@@ -123,10 +128,10 @@ final class Tokens {
         if (token == null) {
             return new OAuth.Profile.Failed(false, "not connected");
         }
-        OAuth.Profile profile = oauth.profile(token);
+        OAuth.Profile profile = oauth.profile(oa, token);
         if (profile instanceof OAuth.Profile.Failed failed && failed.isTokenDead()) {
             Secret fresh = renewed(oa, token);
-            profile = fresh == null ? profile : oauth.profile(fresh);
+            profile = fresh == null ? profile : oauth.profile(oa, fresh);
         }
         if (profile instanceof OAuth.Profile.Read read && read.oa().equals(oa)) {
             connections.describe(oa, read);

@@ -30,14 +30,16 @@ enum Uploadable {
 
     /** Where it goes, how large it may be and what names it in Zalo's answer. */
     enum Path {
-        IMAGE("/v2.0/oa/upload/image", 1024 * 1024, "attachment_id"),
-        FILE("/v2.0/oa/upload/file", 5 * 1024 * 1024, "token");
+        IMAGE(Upload.Kind.IMAGE, "/v2.0/oa/upload/image", 1024 * 1024, "attachment_id"),
+        FILE(Upload.Kind.FILE, "/v2.0/oa/upload/file", 5 * 1024 * 1024, "token");
 
+        final Upload.Kind kind;
         final String url;
         final int largest;
         final String handle;
 
-        Path(String url, int largest, String handle) {
+        Path(Upload.Kind kind, String url, int largest, String handle) {
+            this.kind = kind;
             this.url = url;
             this.largest = largest;
             this.handle = handle;

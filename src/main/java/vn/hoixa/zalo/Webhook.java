@@ -24,6 +24,7 @@ import vn.hoixa.knowledge.Communes;
 import vn.hoixa.mailbox.Mailbox;
 import vn.hoixa.mailbox.MailboxUnavailable;
 import vn.hoixa.mailbox.QuietWindow;
+import vn.hoixa.mailbox.ResidentId;
 
 /**
  * Takes Zalo's events: verify, keep, answer.
@@ -37,9 +38,12 @@ class Webhook {
 
     private final AppSettings app;
     private final Quarantine quarantine;
+    private final SignatureWatch signatures;
+    private final Missed missed;
     private final Communes communes;
     private final Mailbox mailbox;
     private final QuietWindow quiet;
+    private final Sightings sightings;
     private final InstantSource clock;
     private final RareLog log;
     private final Map<Intake, Timer> timers = new EnumMap<>(Intake.class);
@@ -47,16 +51,22 @@ class Webhook {
     Webhook(
             AppSettings app,
             Quarantine quarantine,
+            SignatureWatch signatures,
+            Missed missed,
             Communes communes,
             Mailbox mailbox,
             QuietWindow quiet,
+            Sightings sightings,
             InstantSource clock,
             MeterRegistry meters) {
         this.app = app;
         this.quarantine = quarantine;
+        this.signatures = signatures;
+        this.missed = missed;
         this.communes = communes;
         this.mailbox = mailbox;
         this.quiet = quiet;
+        this.sightings = sightings;
         this.clock = clock;
         this.log = new RareLog(LoggerFactory.getLogger(Webhook.class), clock);
         for (Intake outcome : Intake.values()) {
@@ -73,7 +83,14 @@ class Webhook {
     @PostMapping("/webhooks/zalo")
     ResponseEntity<Void> receive(HttpServletRequest request) throws IOException {
         long start = System.nanoTime();
-        Intake outcome = take(request);
+        Intake outcome = Intake.UNAVAILABLE;
+        try {
+            outcome = take(request);
+        } finally {
+            if (outcome == Intake.UNAVAILABLE) {
+                missed.note(clock.instant());
+            }
+        }
         java.util.Objects.requireNonNull(timers.get(outcome))
                 .record(System.nanoTime() - start, java.util.concurrent.TimeUnit.NANOSECONDS);
         return ResponseEntity.status(status(outcome)).build();
@@ -92,18 +109,42 @@ class Webhook {
             return Intake.NOT_JSON;
         }
         if (event.isEmpty()) {
+            sightings.saw(Sight.PROBE, Sightings.APP, "empty");
             log.say(Intake.EMPTY, "an empty {} came in, as when the address is saved in Zalo's console");
             return Intake.EMPTY;
         }
         String timestamp = ZaloEvents.string(event.path("timestamp"));
         String signature = request.getHeader(Signature.HEADER);
         App.Verdict verdict = app.current().verify(signature, body, timestamp, clock.instant());
+        if (verdict != App.Verdict.GENUINE) {
+            sightings.saw(Sight.BAD_SIGNATURE, Sightings.APP, verdict.name().toLowerCase(Locale.ROOT));
+        }
+        if (ZaloEvents.isTest(event, communes::isServed)) {
+            return test(verdict, event);
+        }
         return verdict == App.Verdict.GENUINE ? keep(event, text) : refuse(verdict, signature, event, text);
     }
 
+    /** It speaks for a page that is not ours, and is nothing to be kept or answered. */
+    private Intake test(App.Verdict verdict, JsonNode event) {
+        boolean isGenuine = verdict == App.Verdict.GENUINE;
+        if (isGenuine) {
+            sightings.saw(Sight.EVENT, Sightings.APP, ZaloEvents.name(event));
+        }
+        sightings.saw(Sight.PROBE, Sightings.APP, isGenuine ? "test" : "test-badly-signed");
+        log.say(
+                Intake.TEST,
+                "the Test event of Zalo's console came in, "
+                        + (isGenuine ? "rightly signed" : "but with a wrong signature"));
+        return Intake.TEST;
+    }
+
     private Intake refuse(App.Verdict verdict, @Nullable String signature, JsonNode event, String body) {
-        boolean isHeld = isReadable(event) && quarantine.hold(signature, body);
-        quarantine.count(verdict);
+        ResidentId resident = readableFor(event);
+        boolean isHeld = resident != null && quarantine.hold(signature, resident, body);
+        if (resident != null && verdict != App.Verdict.UNSIGNED) {
+            signatures.bad(resident.oa(), verdict);
+        }
         String fate = isHeld
                 ? "is held for a day, in case the OA secret key here is wrong"
                 : "was dropped; if all are, the OA secret key here is wrong";
@@ -117,23 +158,27 @@ class Webhook {
     }
 
     /** Only what would be taken with the right key is worth a place in quarantine. */
-    private boolean isReadable(JsonNode event) {
+    private @Nullable ResidentId readableFor(JsonNode event) {
         try {
-            return communes.isServed(ZaloEvents.read(event, communes::isServed)
-                    .origin()
-                    .resident()
-                    .oa());
+            ResidentId resident =
+                    ZaloEvents.read(event, communes::isServed).origin().resident();
+            return communes.isServed(resident.oa()) ? resident : null;
         } catch (UnreadableEvent e) {
-            return false;
+            return null;
         }
     }
 
     /** Takes a genuine event. */
     Intake keep(JsonNode event, String body) {
         String page = ZaloEvents.page(event, communes::isServed);
-        if (page != null && !communes.isServed(page)) {
+        String served = page == null || !communes.isServed(page) ? Sightings.APP : page;
+        sightings.saw(Sight.EVENT, served, ZaloEvents.name(event));
+        if (page != null && !page.equals(served)) {
             log.say(Intake.UNKNOWN_OA, "an event for a page that no commune here has was dropped");
             return Intake.UNKNOWN_OA;
+        }
+        if (page != null) {
+            signatures.genuine(page);
         }
         try {
             return accept(event, body);
@@ -164,7 +209,7 @@ class Webhook {
         return switch (outcome) {
             case TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
             case UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
-            case ACCEPTED, DUPLICATE, UNREADABLE, EMPTY, NOT_JSON, BAD_SIGNATURE, UNKNOWN_OA -> HttpStatus.OK;
+            case ACCEPTED, DUPLICATE, UNREADABLE, EMPTY, TEST, NOT_JSON, BAD_SIGNATURE, UNKNOWN_OA -> HttpStatus.OK;
         };
     }
 

@@ -22,7 +22,11 @@ final class Wire {
                     "recipient",
                     recipient,
                     "sender_action",
-                    Map.of("react_message_id", reaction.messageId(), "react_icon", reaction.icon().code));
+                    Map.of(
+                            "react_message_id",
+                            reaction.messageId(),
+                            "react_icon",
+                            reaction.icon().code()));
         }
         return Map.of("recipient", recipient, "message", message(content, endpoint));
     }

@@ -20,7 +20,7 @@ import vn.hoixa.zalo.Delivery.Quota;
  * Zalo's OA API: one message, one outcome; whoever calls decides about trying again.
  *
  * <p>What Zalo surely did not deliver is sent once more at once where that helps: with a newer token, by the other
- * endpoint, without a quote that Zalo does not know. All of it together takes one call's time.
+ * endpoint, without a quote or buttons that Zalo does not take. All of it together takes one call's time.
  */
 public final class ZaloClient implements AutoCloseable {
     private static final long TOO_MANY = -32;
@@ -34,6 +34,7 @@ public final class ZaloClient implements AutoCloseable {
     private final Duration callTimeout;
     private final ZaloHttp http;
     private final MeterRegistry meters;
+    private final Sightings sightings;
     private final RareLog log;
 
     ZaloClient(
@@ -43,14 +44,16 @@ public final class ZaloClient implements AutoCloseable {
             Endpoints endpoints,
             Buckets buckets,
             InstantSource clock,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            Sightings sightings) {
         this.credentials = credentials;
         this.settings = settings;
         this.endpoints = endpoints;
         this.buckets = buckets;
         this.callTimeout = callTimeout;
-        this.http = new ZaloHttp(settings, callTimeout);
+        this.http = new ZaloHttp(settings, credentials, callTimeout);
         this.meters = meters;
+        this.sightings = sightings;
         this.log = new RareLog(LoggerFactory.getLogger(ZaloClient.class), clock);
     }
 
@@ -65,11 +68,9 @@ public final class ZaloClient implements AutoCloseable {
     public Delivery send(ResidentId resident, Content content) {
         var deadline = new Deadline(callTimeout);
         Answer answer = sendByEither(resident, content, deadline);
-        if (answer instanceof Answer.Failed failed
-                && failed.remedy() == Remedy.PAYLOAD
-                && content instanceof Content.Text text
-                && text.quoted() != null) {
-            answer = sendByEither(resident, Content.text(text.text()), deadline);
+        Content bare = content.bare();
+        if (answer instanceof Answer.Failed failed && failed.remedy() == Remedy.PAYLOAD && !bare.equals(content)) {
+            answer = sendByEither(resident, bare, deadline);
         }
         return delivery(resident.oa(), answer);
     }
@@ -94,7 +95,7 @@ public final class ZaloClient implements AutoCloseable {
         String handle = ZaloEvents.string(done.data().path(kind.path.handle));
         return handle.isEmpty()
                 ? new Upload.Failed(new Delivery.Later("Zalo named no " + kind.path.handle))
-                : new Upload.Kept(handle);
+                : new Upload.Kept(kind.path.kind, handle);
     }
 
     @Override
@@ -142,11 +143,22 @@ public final class ZaloClient implements AutoCloseable {
         if (token == null) {
             return new Answer.Silent(new Delivery.Paused("no access token for OA " + oa));
         }
-        Answer answer = call(path, token, body, deadline);
+        Answer answer = seen(oa, call(path, token, body, deadline));
         if (answer instanceof Answer.Failed failed && failed.remedy() == Remedy.REFRESH) {
             Secret newer = credentials.renewedToken(oa, token);
             if (newer != null && !newer.equals(token)) {
-                return call(path, newer, body, deadline);
+                return seen(oa, call(path, newer, body, deadline));
+            }
+        }
+        return answer;
+    }
+
+    private Answer seen(String oa, Answer answer) {
+        switch (answer) {
+            case Answer.Done ignored -> sightings.saw(Sight.SEND, oa, Sightings.WELL);
+            case Answer.Failed failed -> sightings.saw(Sight.SEND, oa, String.valueOf(failed.code()));
+            case Answer.Silent ignored -> {
+                // Zalo said nothing.
             }
         }
         return answer;
@@ -185,6 +197,7 @@ public final class ZaloClient implements AutoCloseable {
             case RECIPIENT -> new Delivery.Refused(cause, Delivery.Scope.RECIPIENT);
             case PAYLOAD -> new Delivery.Refused(cause, Delivery.Scope.PAYLOAD);
             case MONEY -> unpaid(failed.code(), cause);
+            case UPLOAD -> new Delivery.Refused(cause, Delivery.Scope.UPLOAD);
             case UNKNOWN -> unknown(failed.code(), cause);
         };
     }

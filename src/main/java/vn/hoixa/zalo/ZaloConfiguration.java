@@ -11,6 +11,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import vn.hoixa.SetupException;
+import vn.hoixa.alarm.Alarms;
 import vn.hoixa.knowledge.Communes;
 import vn.hoixa.mailbox.Buckets;
 import vn.hoixa.mailbox.Mailbox;
@@ -19,7 +20,7 @@ import vn.hoixa.storage.Database;
 import vn.hoixa.storage.Vault;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({ZaloSettings.class, SendingSettings.class})
+@EnableConfigurationProperties({ZaloSettings.class, SendingSettings.class, BotSettings.class})
 class ZaloConfiguration {
     private static final Logger log = LoggerFactory.getLogger(ZaloConfiguration.class);
 
@@ -27,6 +28,11 @@ class ZaloConfiguration {
     AppSettings appSettings(
             ZaloSettings settings, Database database, Vault vault, DataFolder folder, InstantSource clock) {
         return new AppSettings(settings, database, vault, folder, clock);
+    }
+
+    @Bean(destroyMethod = "close")
+    Sightings sightings(Database database, AppSettings app, InstantSource clock, MeterRegistry meters) {
+        return new Sightings(database, app, clock, meters);
     }
 
     @Bean
@@ -40,8 +46,8 @@ class ZaloConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    OAuth oauth(ZaloSettings settings, Hosts hosts) {
-        return new OAuth(hosts, settings.callTimeout());
+    OAuth oauth(ZaloSettings settings, SendingSettings sending, AppSettings app, Hosts hosts, Sightings sightings) {
+        return new OAuth(hosts, app, sending, settings.callTimeout(), sightings);
     }
 
     @Bean
@@ -70,8 +76,24 @@ class ZaloConfiguration {
     }
 
     @Bean
-    Quarantine quarantine(Database database, InstantSource clock, MeterRegistry meters) {
-        return new Quarantine(database, clock, meters);
+    Quarantine quarantine(Database database, InstantSource clock, MeterRegistry meters, Alarms alarms) {
+        return new Quarantine(database, clock, meters, alarms);
+    }
+
+    @Bean
+    Checks checks(Sightings sightings, AppSettings app, Connector connector, DomainProof proof) {
+        return new Checks(sightings, app, connector, proof);
+    }
+
+    @Bean
+    Endpoints endpoints(Database database, Credentials credentials, InstantSource clock) {
+        return new Endpoints(database, credentials, clock);
+    }
+
+    @Bean
+    Traffic traffic(
+            Sightings sightings, Quarantine quarantine, Endpoints endpoints, Database database, MeterRegistry meters) {
+        return new Traffic(sightings, quarantine, endpoints, database, meters);
     }
 
     @Bean
@@ -110,19 +132,25 @@ class ZaloConfiguration {
             ZaloSettings settings,
             SendingSettings sending,
             Credentials credentials,
-            Database database,
+            Endpoints endpoints,
             Mailbox mailbox,
             Buckets buckets,
             InstantSource clock,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            Sightings sightings) {
         if (settings.callTimeout().multipliedBy(2).compareTo(mailbox.lease()) > 0) {
             throw new SetupException(
                     "A call to Zalo may take " + settings.callTimeout() + ", over half of the lease of "
                             + mailbox.lease() + ": a second worker could send the same message.",
                     "Lower HOIXA_ZALO_CALL_TIMEOUT or raise HOIXA_REDIS_LEASE.");
         }
-        var endpoints = new Endpoints(database, credentials, clock);
-        return new ZaloClient(credentials, settings.callTimeout(), sending, endpoints, buckets, clock, meters);
+        return new ZaloClient(
+                credentials, settings.callTimeout(), sending, endpoints, buckets, clock, meters, sightings);
+    }
+
+    @Bean(destroyMethod = "close")
+    BotClient botClient(BotSettings bots, ZaloSettings settings, SendingSettings sending, Credentials credentials) {
+        return new BotClient(bots, sending, credentials::appSecret, settings.callTimeout());
     }
 
     /** One picture on a slow line, but no longer. */
@@ -132,7 +160,7 @@ class ZaloConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    ZaloReads zaloReads(ZaloSettings settings, Credentials credentials) {
-        return new ZaloReads(credentials, settings.callTimeout());
+    ZaloReads zaloReads(ZaloSettings settings, SendingSettings sending, Credentials credentials, Sightings sightings) {
+        return new ZaloReads(credentials, sending, settings.callTimeout(), sightings);
     }
 }

@@ -26,7 +26,7 @@ public sealed interface ZaloEvent {
 
     /** A message that the resident sent. */
     sealed interface Message extends ZaloEvent
-            permits Text, Image, Gif, Link, Audio, Video, Sticker, Location, File, BusinessCard {
+            permits Text, Image, Gif, Link, Audio, Video, Sticker, Location, File, BusinessCard, Other {
         @Override
         String messageId();
 
@@ -74,6 +74,9 @@ public sealed interface ZaloEvent {
      * @param card Zalo's JSON with telephone and QR code
      */
     record BusinessCard(Origin origin, String messageId, String text, String card) implements Message {}
+
+    /** Sent by a resident, of a kind that is on none of our lists. */
+    record Other(Origin origin, String messageId, String text) implements Message {}
 
     record Follow(Origin origin) implements ZaloEvent {}
 

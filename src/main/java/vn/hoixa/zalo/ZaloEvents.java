@@ -57,6 +57,23 @@ public final class ZaloEvents {
         return named.stream().filter(isPage).findFirst().orElse(named.isEmpty() ? null : named.getFirst());
     }
 
+    /**
+     * Whether it comes from the Test button of Zalo's console: no genuine id holds a blank, and a resident may well
+     * write that text to a page of ours.
+     */
+    static boolean isTest(JsonNode root, Predicate<String> isPage) {
+        JsonNode message = root.path("message");
+        return string(message.path("msg_id")).equals("This is message id")
+                || (string(message.path("text")).equals("This is testing message")
+                        && parties(root).stream().noneMatch(isPage));
+    }
+
+    /** Zalo's name of the event, or "unreadable" for what is no name. */
+    static String name(JsonNode root) {
+        String name = string(root.path("event_name"));
+        return name.matches("[A-Za-z0-9_]{1,60}") ? name : "unreadable";
+    }
+
     static ZaloEvent read(JsonNode root, Predicate<String> isPage) throws UnreadableEvent {
         String page = page(root, isPage);
         String name = string(root.path("event_name"));
@@ -136,7 +153,7 @@ public final class ZaloEvents {
             case "user_send_file" -> new ZaloEvent.File(origin, id, text, string(first.path("name")), url);
             case "user_send_business_card" ->
                 new ZaloEvent.BusinessCard(origin, id, text, string(first.path("description")));
-            default -> new ZaloEvent.Unknown(origin);
+            default -> new ZaloEvent.Other(origin, id, text);
         };
     }
 

@@ -25,24 +25,26 @@ public final class ZaloReads implements AutoCloseable {
 
     private static final String FROM_RESIDENT = "1";
 
+    /** In the place of a kind whose name could not be an event's. */
+    private static final String OTHER = "other";
+
     private final JsonMapper json = JsonMapper.builder().build();
     private final Credentials credentials;
     private final OkHttpClient http;
+    private final Sightings sightings;
 
-    ZaloReads(Credentials credentials, Duration callTimeout) {
+    ZaloReads(Credentials credentials, SendingSettings settings, Duration callTimeout, Sightings sightings) {
         this.credentials = credentials;
-        this.http = new OkHttpClient.Builder()
-                .callTimeout(callTimeout)
-                .followRedirects(false)
-                .build();
+        this.sightings = sightings;
+        this.http =
+                Outbound.client(settings, credentials::appSecret, callTimeout).build();
     }
 
     /**
      * A message of a conversation as Zalo keeps it.
      *
      * @param isOurs whether the page sent it, a person or we
-     * @param body the same as an event in Zalo's wire format; null where it is the page's, or of a kind that we have no
-     *     use for
+     * @param body the same as an event in Zalo's wire format; null where it is the page's
      */
     public record Said(
             ResidentId resident,
@@ -51,32 +53,46 @@ public final class ZaloReads implements AutoCloseable {
             boolean isOurs,
             @Nullable String body) {}
 
+    /** What came of asking for messages. */
+    public sealed interface Heard {
+        record Told(List<Said> messages) implements Heard {}
+
+        /** Zalo could not be reached, or did not tell. */
+        record Nothing(String cause) implements Heard {}
+    }
+
     /** What the resident calls themselves on Zalo; empty where Zalo does not tell. */
     public Optional<String> displayName(ResidentId resident) {
         return Visitor.of(resident).isPresent()
                 ? Optional.empty()
                 : get(resident.oa(), "/v3.0/oa/user/detail", Map.of("user_id", resident.user()))
-                        .map(data -> ZaloEvents.string(data.path("display_name")))
-                        .filter(name -> !name.isBlank());
+                                instanceof Answer.Done done
+                        ? Optional.of(ZaloEvents.string(done.data().path("display_name")))
+                                .filter(name -> !name.isBlank())
+                        : Optional.empty();
     }
 
     /**
-     * The last message of each conversation, the latest first; empty where Zalo does not tell.
+     * The last message of each conversation, the latest first.
      *
      * @param offset how many to leave out
      */
-    public List<Said> latest(String page, int offset) {
-        return said(page, get(page, "/v2.0/oa/listrecentchat", Map.of("offset", offset, "count", PAGE)));
+    public Heard latest(String page, int offset) {
+        return heard(page, get(page, "/v2.0/oa/listrecentchat", Map.of("offset", offset, "count", PAGE)));
     }
 
-    /** The last messages of one conversation, the latest first; empty where Zalo does not tell. */
-    public List<Said> conversation(ResidentId resident) {
-        return said(
+    /**
+     * The messages of one conversation, the latest first, ten at a time.
+     *
+     * @param offset how many to leave out
+     */
+    public Heard conversation(ResidentId resident, int offset) {
+        return heard(
                 resident.oa(),
                 get(
                         resident.oa(),
                         "/v2.0/oa/conversation",
-                        Map.of("user_id", resident.user(), "offset", 0, "count", PAGE)));
+                        Map.of("user_id", resident.user(), "offset", offset, "count", PAGE)));
     }
 
     @Override
@@ -85,29 +101,53 @@ public final class ZaloReads implements AutoCloseable {
         http.connectionPool().evictAll();
     }
 
-    private Optional<JsonNode> get(String page, String path, Map<String, Object> data) {
+    /** With the page's token, then once with a newer one where Zalo says that it is spent. */
+    private Answer get(String page, String path, Map<String, Object> data) {
         Secret token = credentials.accessToken(page);
-        HttpUrl url = HttpUrl.parse(credentials.api().toString().replaceFirst("/$", "") + path);
-        if (token == null || url == null) {
-            return Optional.empty();
+        if (token == null) {
+            return new Answer.Silent(new Delivery.Paused("no access token for OA " + page));
         }
+        Answer answer = get(page, token, path, data);
+        if (answer instanceof Answer.Failed failed && failed.remedy() == Remedy.REFRESH) {
+            Secret newer = credentials.renewedToken(page, token);
+            return newer == null || newer.equals(token) ? answer : get(page, newer, path, data);
+        }
+        return answer;
+    }
+
+    private Answer get(String page, Secret token, String path, Map<String, Object> data) {
+        HttpUrl url = HttpUrl.parse(credentials.api().toString().replaceFirst("/$", "") + path);
         Request request = new Request.Builder()
-                .url(url.newBuilder()
+                .url(java.util.Objects.requireNonNull(url)
+                        .newBuilder()
                         .addQueryParameter("data", json.writeValueAsString(data))
                         .build())
                 .header("access_token", token.value())
                 .build();
         try (Response response = http.newCall(request).execute()) {
             JsonNode answer = json.readTree(response.body().string());
-            return answer.path("error").asInt(-1) == 0 ? Optional.of(answer.path("data")) : Optional.empty();
+            long code = answer.path("error").asLong(-1);
+            sightings.saw(Sight.READ, page, String.valueOf(code));
+            return code == 0
+                    ? new Answer.Done(answer.path("data"))
+                    : new Answer.Failed(code, ErrorCodes.remedy(ErrorCodes.Host.OA, code));
         } catch (IOException | JacksonException e) {
-            return Optional.empty();
+            // Its words may hold the address, and so whom we asked about.
+            return new Answer.Silent(new Delivery.Later(e.getClass().getSimpleName()));
         }
     }
 
-    private List<Said> said(String page, Optional<JsonNode> data) {
+    private Heard heard(String page, Answer answer) {
+        return switch (answer) {
+            case Answer.Done done -> new Heard.Told(said(page, done.data()));
+            case Answer.Failed failed -> new Heard.Nothing("Zalo error " + failed.code());
+            case Answer.Silent silent -> new Heard.Nothing(silent.outcome().toString());
+        };
+    }
+
+    private List<Said> said(String page, JsonNode messages) {
         List<Said> found = new ArrayList<>();
-        data.ifPresent(messages -> messages.forEach(message -> {
+        messages.forEach(message -> {
             String id = ZaloEvents.string(message.path("message_id"));
             Instant time = ZaloEvents.time(ZaloEvents.string(message.path("time")));
             boolean isOurs = !ZaloEvents.string(message.path("src")).equals(FROM_RESIDENT);
@@ -116,16 +156,13 @@ public final class ZaloReads implements AutoCloseable {
                 var resident = new ResidentId(page, user);
                 found.add(new Said(resident, id, time, isOurs, isOurs ? null : event(resident, id, time, message)));
             }
-        }));
+        });
         return found;
     }
 
     /** As the webhook would have told it, so that it has the same key. */
-    private @Nullable String event(ResidentId resident, String id, Instant time, JsonNode said) {
+    private String event(ResidentId resident, String id, Instant time, JsonNode said) {
         String kind = kind(ZaloEvents.string(said.path("type")));
-        if (kind == null) {
-            return null;
-        }
         Map<String, Object> message = new LinkedHashMap<>();
         message.put("msg_id", id);
         message.put("text", ZaloEvents.string(said.path("message")));
@@ -141,17 +178,16 @@ public final class ZaloReads implements AutoCloseable {
                 "timestamp", String.valueOf(time.toEpochMilli())));
     }
 
-    /** Our sheet names no list of these; others are left to whoever looks into Zalo's own tools. */
-    private static @Nullable String kind(String type) {
+    /**
+     * As events call it. No list of these is published; a kind that is on none of ours becomes a message of an unknown
+     * kind, which is answered, too.
+     */
+    private static String kind(String type) {
         return switch (type) {
-            case "text" -> "text";
-            case "photo", "image" -> "image";
-            case "voice", "audio" -> "audio";
-            case "video" -> "video";
-            case "file" -> "file";
-            case "sticker" -> "sticker";
-            case "location" -> "location";
-            default -> null;
+            case "photo" -> "image";
+            case "voice" -> "audio";
+            case "links" -> "link";
+            default -> type.matches("[a-z_]{1,40}") ? type : OTHER;
         };
     }
 }

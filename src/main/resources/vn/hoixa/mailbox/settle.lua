@@ -33,4 +33,6 @@ local went_on = more == '1' and #ARGV > 5
 if redis.call('EXISTS', box) == 1 and (went_on or not redis.call('ZSCORE', DUE, resident)) then
     wake(resident, now)
 end
+-- What was done is committed: open pages show it (see live), unless this user of Redis may not say so.
+redis.pcall('PUBLISH', '{hoixa}:changed', resident)
 return 1

@@ -2,6 +2,7 @@ package vn.hoixa.account;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static vn.hoixa.testing.OldEyes.assertEasy;
 
 import com.microsoft.playwright.Page;
 import java.nio.file.Path;
@@ -17,45 +18,6 @@ import vn.hoixa.testing.RunningHoiXa;
 class DoorBrowserTest {
     private static final String PASSWORD = "đò đầy bến vắng";
     private static final String OTHER = "chiều nay trời mát quá";
-
-    /** What is too small to read (16 pixels), too faint (7 to 1) or too low to press (48 pixels), or wider than the phone. */
-    private static final String MEASURE = """
-            () => {
-              const parts = color => color.match(/[\\d.]+/g).map(Number);
-              const luminance = color => {
-                const [r, g, b] = parts(color).slice(0, 3).map(part => part / 255)
-                    .map(part => part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
-                return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-              };
-              const behind = element => {
-                for (let at = element; at; at = at.parentElement) {
-                  const color = getComputedStyle(at).backgroundColor;
-                  if (parts(color)[3] !== 0) {
-                    return color;
-                  }
-                }
-                return "rgb(255, 255, 255)";
-              };
-              const contrast = element => {
-                const [light, dark] = [getComputedStyle(element).color, behind(element)].map(luminance)
-                    .sort((a, b) => b - a);
-                return (light + 0.05) / (dark + 0.05);
-              };
-              const shown = [...document.body.querySelectorAll("*")].filter(one => one.getClientRects().length > 0);
-              const texts = shown.filter(one => one.matches("input")
-                  || [...one.childNodes].some(node => node.nodeType === 3 && node.data.trim()));
-              const inputs = shown.filter(one => one.matches("input"));
-              const say = one => one.outerHTML.slice(0, 80);
-              return JSON.stringify([
-                texts.length > 2 ? [] : ["nothing there"],
-                texts.filter(one => parseFloat(getComputedStyle(one).fontSize) < 16).map(say),
-                texts.filter(one => contrast(one) < 7).map(say),
-                shown.filter(one => one.matches("a, button, input"))
-                    .filter(one => one.getBoundingClientRect().height < 48).map(say),
-                inputs.filter(one => one.labels.length !== 1).map(say),
-                document.documentElement.scrollWidth > window.innerWidth ? ["wide"] : [],
-              ].flat());
-            }""";
 
     @Test
     void theFirstAdministratorWalksIn() {
@@ -132,13 +94,5 @@ class DoorBrowserTest {
 
     private static void press(Page page) {
         page.locator("form button").first().click();
-    }
-
-    private static void assertEasy(Page page, String name) {
-        page.waitForLoadState();
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(Path.of("target", "screenshots", name + ".png"))
-                .setFullPage(true));
-        assertThat(page.evaluate(MEASURE)).as(name).isEqualTo("[]");
     }
 }

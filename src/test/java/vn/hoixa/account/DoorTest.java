@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -76,10 +75,8 @@ class DoorTest {
         assertThat(location(signedIn)).endsWith("/console");
         String page = visitor.get("/console").body();
         assertThat(page).contains("Chào " + SHOWN, "xã Hương Mẫu", "/thu-tuc?xa=xa-mau", "/account/password");
-        HttpResponse<String> review = visitor.submit("/console", "/console/reviews/xa-mau");
-        assertThat(new Visitor(hoixa).get(location(review)).body()).contains(SHOWN);
-        assertThat(visitor.submit("/console", "/console/reviews/xa-khac").statusCode())
-                .isEqualTo(404);
+        assertThat(visitor.get("/console/reviews/xa-mau/read").body()).contains(SHOWN);
+        assertThat(visitor.get("/console/reviews/xa-khac").statusCode()).isEqualTo(404);
     }
 
     @Test
@@ -178,8 +175,13 @@ class DoorTest {
             assertThat(location(visitor.signIn(name, OTHER))).endsWith("said=wait&seconds=1");
         }
 
-        long known = fastest(NAME);
-        long unknown = fastest("nobody.here");
+        long known = Long.MAX_VALUE;
+        long unknown = Long.MAX_VALUE;
+        // In turns, so that what else this machine does slows both.
+        for (int i = 0; i < 8; i++) {
+            known = Math.min(known, time(NAME));
+            unknown = Math.min(unknown, time("nobody.here"));
+        }
         assertThat((double) unknown / known).isBetween(0.5, 2.0);
     }
 
@@ -191,7 +193,7 @@ class DoorTest {
         String link = invite(Map.of());
 
         for (String path : List.of(
-                "/account/sign-in", "/account/sign-out", "/account/password", "/console/reviews/xa-mau", link)) {
+                "/account/sign-in", "/account/sign-out", "/account/password", "/console/reviews/xa-mau/read", link)) {
             assertThat(victim.post(path, "username", NAME, "password", PASSWORD).statusCode())
                     .as(path)
                     .isEqualTo(403);
@@ -338,7 +340,8 @@ class DoorTest {
             assertGuarded(page);
             assertThat(page.headers().firstValue("Cache-Control").orElseThrow()).contains("no-store");
             assertThat(page.body())
-                    .doesNotContain("<script", "style=", "onclick")
+                    .doesNotContain("style=", "onclick")
+                    .doesNotContainPattern("<script(?! defer src=\"/)")
                     .contains("<h1");
         }
     }
@@ -414,7 +417,9 @@ class DoorTest {
                 .list();
 
         assertThat(rows)
-                .contains("invitation|account made|account 1|ADMINISTRATOR", "start|invitation made|new account|");
+                .contains(
+                        "invitation|account made|account 1|administrator",
+                        "start|invitation made|new account|administrator");
         assertThat(rows.subList(rows.size() - 4, rows.size()))
                 .containsExactly(
                         "account 1|sign-in refused|address 127.0.0.1|wrong password",
@@ -434,17 +439,11 @@ class DoorTest {
     }
 
     /** In nanoseconds, as far as the machine's other work lets it be told. */
-    private static long fastest(String name) {
-        SignIn signIn = hoixa.bean(SignIn.class);
-        return LongStream.range(0, 4)
-                .map(i -> {
-                    hoixa.clock().pass(Duration.ofHours(25));
-                    long start = System.nanoTime();
-                    signIn.attempt(name, OTHER, "198.51.100.7");
-                    return System.nanoTime() - start;
-                })
-                .min()
-                .orElseThrow();
+    private static long time(String name) {
+        hoixa.clock().pass(Duration.ofHours(25));
+        long start = System.nanoTime();
+        hoixa.bean(SignIn.class).attempt(name, OTHER, "198.51.100.7");
+        return System.nanoTime() - start;
     }
 
     private static Visitor signedIn() {

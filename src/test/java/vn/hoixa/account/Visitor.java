@@ -17,32 +17,47 @@ import org.springframework.web.util.HtmlUtils;
 import vn.hoixa.testing.RunningHoiXa;
 
 /** A browser with its cookies, which follows no redirect by itself. */
-final class Visitor {
+public final class Visitor {
     private final HttpClient http = HttpClient.newHttpClient();
     private final RunningHoiXa hoixa;
-    private final Map<String, String> cookies = new LinkedHashMap<>();
+    private final Map<String, String> cookies;
 
-    Visitor(RunningHoiXa hoixa) {
+    public Visitor(RunningHoiXa hoixa) {
+        this(hoixa, new LinkedHashMap<>());
+    }
+
+    private Visitor(RunningHoiXa hoixa, Map<String, String> cookies) {
         this.hoixa = hoixa;
+        this.cookies = cookies;
+    }
+
+    /** The same browser, whose next request another instance answers. */
+    public Visitor at(RunningHoiXa other) {
+        return new Visitor(other, cookies);
     }
 
     Map<String, String> cookies() {
         return cookies;
     }
 
-    HttpResponse<String> get(String path, String... headers) {
+    public HttpResponse<String> get(String path, String... headers) {
         return send(HttpRequest.newBuilder(hoixa.address(path)).GET(), headers);
     }
 
+    /** A file as it is. */
+    public HttpResponse<byte[]> download(String path) {
+        return send(HttpRequest.newBuilder(hoixa.address(path)).GET(), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
     /** Opens the page, takes its proof, and posts the fields (name, value, …) with it. */
-    HttpResponse<String> submit(String page, String target, String... fields) {
+    public HttpResponse<String> submit(String page, String target, String... fields) {
         String token = token(get(page).body());
         return post(
                 target,
                 Stream.concat(Arrays.stream(fields), Stream.of("_csrf", token)).toArray(String[]::new));
     }
 
-    HttpResponse<String> post(String path, String... fields) {
+    public HttpResponse<String> post(String path, String... fields) {
         String body = IntStream.range(0, fields.length / 2)
                 .mapToObj(i -> fields[2 * i] + "=" + URLEncoder.encode(fields[2 * i + 1], StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
@@ -52,12 +67,27 @@ final class Visitor {
                 "application/x-www-form-urlencoded");
     }
 
-    HttpResponse<String> signIn(String name, String password) {
+    public HttpResponse<String> signIn(String name, String password) {
         return submit("/account/sign-in", "/account/sign-in", "username", name, "password", password);
     }
 
     boolean isSignedIn() {
         return get("/console").statusCode() == 200;
+    }
+
+    /** What the page tells line by line, until the stream is closed. */
+    public Stream<String> listen(String path) {
+        HttpRequest request = HttpRequest.newBuilder(hoixa.address(path))
+                .header("Cookie", cookieHeader())
+                .build();
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofLines()).body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     static String token(String page) {
@@ -69,19 +99,19 @@ final class Visitor {
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request, String... headers) {
+        return send(request, HttpResponse.BodyHandlers.ofString(), headers);
+    }
+
+    private <T> HttpResponse<T> send(HttpRequest.Builder request, HttpResponse.BodyHandler<T> body, String... headers) {
         request.header("Accept-Language", "vi").header("Accept", "text/html,*/*;q=0.8");
         if (headers.length > 0) {
             request.headers(headers);
         }
         if (!cookies.isEmpty()) {
-            request.header(
-                    "Cookie",
-                    cookies.entrySet().stream()
-                            .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
-                            .collect(Collectors.joining("; ")));
+            request.header("Cookie", cookieHeader());
         }
         try {
-            HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<T> response = http.send(request.build(), body);
             response.headers().allValues("Set-Cookie").forEach(this::keep);
             return response;
         } catch (IOException e) {
@@ -90,6 +120,12 @@ final class Visitor {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    private String cookieHeader() {
+        return cookies.entrySet().stream()
+                .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                .collect(Collectors.joining("; "));
     }
 
     private void keep(String cookie) {

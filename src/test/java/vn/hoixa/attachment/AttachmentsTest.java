@@ -2,7 +2,9 @@ package vn.hoixa.attachment;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.ok;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static vn.hoixa.testing.Eventually.eventually;
 
@@ -11,13 +13,11 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -26,21 +26,29 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.util.unit.DataSize;
+import vn.hoixa.alarm.Alarms;
+import vn.hoixa.alarm.AlarmsOfTests;
 import vn.hoixa.knowledge.Links;
 import vn.hoixa.mailbox.Mailbox;
 import vn.hoixa.mailbox.ResidentId;
 import vn.hoixa.mailbox.TestRedis;
+import vn.hoixa.storage.Database;
 import vn.hoixa.storage.FreshDatabase;
 import vn.hoixa.testing.MovableClock;
 import vn.hoixa.zalo.Downloads;
 import vn.hoixa.zalo.DownloadsOfTests;
+import vn.hoixa.zalo.Parcel;
 import vn.hoixa.zalo.ZaloEvent;
 
 @ParameterizedClass
 @EnumSource(FreshDatabase.Kind.class)
 class AttachmentsTest {
     private static final ResidentId RESIDENT = new ResidentId("4600000000000000001", "7700000000000000001");
+    private static final ResidentId NEIGHBOUR = new ResidentId(RESIDENT.oa(), "7700000000000000002");
     private static final URI SITE = URI.create("https://hoi.xa-mau.gov.vn");
 
     private final FreshDatabase.Kind kind;
@@ -59,6 +67,7 @@ class AttachmentsTest {
     private Mailbox mailbox;
     private Downloads downloads;
     private Attachments attachments;
+    private Alarms alarms;
 
     AttachmentsTest(FreshDatabase.Kind kind) {
         this.kind = kind;
@@ -72,14 +81,19 @@ class AttachmentsTest {
         redis = TestRedis.start(redisData);
         mailbox = redis.mailbox(clock, Duration.ofSeconds(30));
         downloads = DownloadsOfTests.reachingTests(Duration.ofSeconds(2));
-        attachments = new Attachments(
-                record.database(),
-                record.folder(),
+        alarms = AlarmsOfTests.of(record, clock);
+        attachments = attachments(record.database());
+    }
+
+    private Attachments attachments(Database database) {
+        return new Attachments(
+                database,
                 downloads,
                 mailbox,
                 new Links(SITE, List.of("gov.vn")),
                 clock,
-                new AttachmentSettings(Duration.ofDays(90)));
+                new AttachmentSettings(Duration.ofDays(90), 30, DataSize.ofKilobytes(300), DataSize.ofKilobytes(600)),
+                alarms);
     }
 
     @AfterEach
@@ -95,7 +109,7 @@ class AttachmentsTest {
     }
 
     @Test
-    void keepsAPictureUnderItsHashForThisUserAlone() throws IOException {
+    void keepsAPictureUnderItsHashWhereEveryInstanceFindsIt() throws IOException {
         byte[] picture = Pictures.ofNothing();
         answer("/a.exe", ok().withBody(picture).withHeader("Content-Type", "application/x-msdownload"));
 
@@ -105,10 +119,8 @@ class AttachmentsTest {
         Row row = row("k1");
         assertThat(row.type()).isEqualTo("JPEG");
         assertThat(row.size()).isEqualTo(picture.length);
-        Path file = data.resolve("attachments").resolve(String.valueOf(row.sha256()));
-        assertThat(file).hasBinaryContent(picture);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-                .isEqualTo("rw-------");
+        assertThat(files()).containsExactly(String.valueOf(row.sha256()));
+        assertThat(attachments.content(id("k1")).orElseThrow().content()).isEqualTo(picture);
         assertThat(row.dueAt()).isNull();
     }
 
@@ -162,11 +174,12 @@ class AttachmentsTest {
         refused("k2", "TYPE");
     }
 
-    @Test
-    void keepsADocumentThatIsABombPackedAsItIs() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"[Content_Types].xml", "word/document.xml", "xl/worksheets/sheet1.xml"})
+    void keepsADocumentThatIsABombPackedAsItIs(String first) throws IOException {
         var zipped = new ByteArrayOutputStream();
         try (var zip = new ZipOutputStream(zipped)) {
-            zip.putNextEntry(new ZipEntry("[Content_Types].xml"));
+            zip.putNextEntry(new ZipEntry(first));
             zip.write(new byte[100_000_000]);
         }
         answer("/a.docx", ok().withBody(zipped.toByteArray()));
@@ -182,6 +195,25 @@ class AttachmentsTest {
         answer("/a.jpg", aResponse().withStatus(302).withHeader("Location", "https://10.0.0.1/admin"));
 
         arrives("k1", image("/a.jpg"));
+
+        refused("k1", "PRIVATE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[::ffff:127.0.0.1]", "[::ffff:10.0.0.1]", "[64:ff9b::a00:1]", "[fd00::1]"})
+    void refusesAPrivateAddressInTheDressOfIPv6(String host) {
+        answer("/a.jpg", aResponse().withStatus(302).withHeader("Location", "https://" + host + "/admin"));
+        downloads.close();
+        downloads = DownloadsOfTests.guardedBut(Duration.ofSeconds(2));
+        attachments = attachments(record.database());
+
+        arrives(
+                "k1",
+                new ZaloEvent.Image(
+                        origin("user_send_image"),
+                        "m",
+                        "",
+                        List.of("https://files.test:" + server.httpsPort() + "/a.jpg")));
 
         refused("k1", "PRIVATE");
     }
@@ -234,7 +266,7 @@ class AttachmentsTest {
     }
 
     @Test
-    void keepsOneFileForTwoWhoSentTheSameUntilBothAreOver() throws IOException {
+    void keepsOneFileForTwoWhoSentTheSameUntilBothAreOver() {
         answer("/a.jpg", ok().withBody(Pictures.ofNothing()));
         arrives("k1", image("/a.jpg"));
         eventually(() -> assertThat(row("k1").state()).isEqualTo("fetched"));
@@ -256,7 +288,7 @@ class AttachmentsTest {
     }
 
     @Test
-    void leavesNoFileOfAResidentWhoIsErasedWhileItIsFetched() throws IOException {
+    void leavesNoFileOfAResidentWhoIsErasedWhileItIsFetched() {
         answer("/a.jpg", ok().withBody(Pictures.ofNothing()).withFixedDelay(300));
         arrives("k1", image("/a.jpg"));
         eventually(() -> assertThat(row("k1").tries()).isEqualTo(1));
@@ -266,6 +298,89 @@ class AttachmentsTest {
         eventually(() -> assertThat(server.getAllServeEvents()).hasSize(1));
         eventually(() -> assertThat(mailbox.claim(1)).hasSize(1));
         assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void fetchesSoManyOfOneResidentADayAndRecordsTheRest() {
+        answer("/a.jpg", ok().withBody(Pictures.ofNothing()));
+        for (int i = 0; i < 40; i++) {
+            arrives("k" + i, image("/a.jpg"));
+        }
+
+        eventually(() -> assertThat(row("k29").state()).isEqualTo("fetched"));
+        assertThat(row("k30").state()).isEqualTo("refused");
+        assertThat(row("k39").cause()).isEqualTo("MANY");
+        assertThat(attachments.seen(List.of("k30", "k39")).isRefused()).isTrue();
+        server.verify(30, getRequestedFor(urlEqualTo("/a.jpg")));
+
+        clock.pass(Duration.ofDays(1));
+        arrives("next-day", image("/a.jpg"));
+        eventually(() -> assertThat(row("next-day").state()).isEqualTo("fetched"));
+    }
+
+    @Test
+    void keepsNoMoreOfOneResidentAndOfAllThanItMay() {
+        answer("/large.pdf", ok().withBody(pdf(1, 310_000)));
+        answer("/other.pdf", ok().withBody(pdf(2, 310_000)));
+        answer("/third.pdf", ok().withBody(pdf(3, 10)));
+
+        arrives("k1", file("/large.pdf"));
+        eventually(() -> assertThat(row("k1").state()).isEqualTo("fetched"));
+        arrives("k2", file("/third.pdf"));
+        refused("k2", "MANY");
+        arrives(NEIGHBOUR, "k3", file("/other.pdf"));
+        eventually(() -> assertThat(row("k3").state()).isEqualTo("fetched"));
+        arrives(new ResidentId(RESIDENT.oa(), "7700000000000000003"), "k4", file("/third.pdf"));
+        refused("k4", "FULL");
+
+        assertThat(attachments.untaken()).extracting(Attachments.Untaken::cause).containsExactly("FULL", "MANY");
+        server.verify(0, getRequestedFor(urlEqualTo("/third.pdf")));
+    }
+
+    @Test
+    void letsAnotherInstanceReadWhatThisOneFetched() throws IOException {
+        byte[] picture = Pictures.ofNothing();
+        answer("/a.jpg", ok().withBody(picture));
+        arrives("k1", image("/a.jpg"));
+        eventually(() -> assertThat(row("k1").state()).isEqualTo("fetched"));
+
+        Parcel read = attachments(record.database()).content(id("k1")).orElseThrow();
+
+        assertThat(read.name()).endsWith(".jpg");
+        assertThat(read.content()).isEqualTo(picture);
+    }
+
+    @Test
+    void deletesBytesWithTheLastWhoSentThem() {
+        answer("/a.jpg", ok().withBody(Pictures.ofNothing()));
+        arrives("k1", image("/a.jpg"));
+        arrives(NEIGHBOUR, "k2", image("/a.jpg"));
+        eventually(
+                () -> assertThat(List.of(row("k1").state(), row("k2").state())).containsOnly("fetched"));
+
+        erase(RESIDENT);
+        assertThat(files()).hasSize(1);
+        erase(NEIGHBOUR);
+
+        assertThat(files()).isEmpty();
+    }
+
+    private void erase(ResidentId resident) {
+        record.database().write(transaction -> {
+            long row = transaction
+                    .sql("SELECT id FROM resident WHERE zalo_user = ?")
+                    .param(resident.user())
+                    .query(Long.class)
+                    .single();
+            List<String> theirs = attachments.filesOf(transaction, row);
+            transaction.sql("DELETE FROM resident WHERE id = ?").param(row).update();
+            attachments.drop(transaction, theirs);
+            return true;
+        });
+    }
+
+    private static byte[] pdf(int number, int size) {
+        return Arrays.copyOf(("%PDF-1.7 " + number).getBytes(StandardCharsets.UTF_8), size);
     }
 
     private record Row(
@@ -295,21 +410,36 @@ class AttachmentsTest {
         eventually(() -> assertThat(files()).doesNotContain(key).allMatch(name -> name.length() == 64));
     }
 
-    private List<String> files() throws IOException {
-        try (Stream<Path> files = Files.list(data.resolve("attachments"))) {
-            return files.map(file -> String.valueOf(file.getFileName())).toList();
-        }
+    private List<String> files() {
+        return record.database()
+                .read()
+                .sql("SELECT sha256 FROM stored_file")
+                .query(String.class)
+                .list();
+    }
+
+    private long id(String key) {
+        return record.database()
+                .read()
+                .sql("SELECT id FROM attachment WHERE event_key = ?")
+                .param(key)
+                .query(Long.class)
+                .single();
     }
 
     private void arrives(String key, ZaloEvent event) {
+        arrives(RESIDENT, key, event);
+    }
+
+    private void arrives(ResidentId from, String key, ZaloEvent event) {
         record.database().write(transaction -> {
             transaction
                     .sql("INSERT INTO resident (oa, zalo_user, first_seen) VALUES (?, ?, 0) ON CONFLICT DO NOTHING")
-                    .params(RESIDENT.oa(), RESIDENT.user())
+                    .params(from.oa(), from.user())
                     .update();
             long resident = transaction
                     .sql("SELECT id FROM resident WHERE zalo_user = ?")
-                    .param(RESIDENT.user())
+                    .param(from.user())
                     .query(Long.class)
                     .single();
             attachments.note(transaction, resident, key, event);

@@ -5,21 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class PictureTest {
     private static final String POSTER = "https://hoi.xa-mau.gov.vn/thu-tuc/1.001193?xa=huong-mau&qr=1.001193";
-
-    @TempDir
-    Path folder;
 
     @ParameterizedTest
     @EnumSource(
@@ -71,7 +65,7 @@ class PictureTest {
         }
     }
 
-    private @Nullable String code(byte[] picture, FileType type) throws IOException {
-        return Picture.code(Files.write(folder.resolve("picture"), picture), type);
+    private static @Nullable String code(byte[] picture, FileType type) {
+        return Picture.code(picture, type);
     }
 }

@@ -12,13 +12,17 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import vn.hoixa.alarm.AlarmKind;
+import vn.hoixa.alarm.Alarms;
 import vn.hoixa.cli.Console.Outcome;
+import vn.hoixa.dossier.Lists;
 import vn.hoixa.testing.RunningHoiXa;
 
 /** Commands that talk to a running HoiXa: publish and review. */
@@ -70,12 +74,58 @@ class ManagementCommandsTest {
     }
 
     @Test
+    void dossiersTakesAListAndTellsWhatCameOfIt(@TempDir Path folder) throws IOException {
+        Path list = Files.writeString(
+                folder.resolve("list.csv"), Lists.csv("1;H36.105-260317-0012;a;b;c;;;Mới lạ", "2;;;;;;;x"));
+
+        Outcome outcome = Console.run("dossiers", management(), "xa-mau", list.toString());
+
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.out())
+                .contains("Taken: 1 dossiers of 2 rows, 1 rows skipped.", "no-code: 1 times, row 3", "Mới lạ");
+        assertThat(Console.run("dossiers", management(), "khac", list.toString())
+                        .err())
+                .contains("no commune \"khac\"");
+        assertThat(Console.run("dossiers", management(), "xa-mau", "none.csv").err())
+                .contains("no file none.csv");
+    }
+
+    @Test
+    void dossiersTellsWhatToDoAboutARenamedColumn(@TempDir Path folder) throws IOException {
+        Path list = Files.writeString(
+                folder.resolve("list.csv"),
+                Lists.csv("1;H36.105-260317-0012;a;b;c;;;Đang xử lý").replace("Mã hồ sơ", "Khoá"));
+
+        assertThat(Console.run("dossiers", management(), "xa-mau", list.toString())
+                        .err())
+                .contains("known for: code", "Khoá", "communes/xa-mau/dossiers.yaml");
+
+        base.write("communes/xa-mau/dossiers.yaml", "columns:\n  code: [Khoá]\n");
+        assertThat(Console.run("publish", management()).code()).isZero();
+        assertThat(Console.run("dossiers", management(), "xa-mau", list.toString())
+                        .out())
+                .contains("Taken: 1 dossiers");
+    }
+
+    @Test
     void reviewMakesALinkForThePhone() {
         Outcome outcome = Console.run("review", management(), "--commune=xa-mau", "--by=" + PERSON, "--link");
 
         assertThat(outcome.code()).isEqualTo(0);
         assertThat(outcome.out().strip()).startsWith("/duyet/");
         assertThat(hoixa.get(hoixa.address(outcome.out().strip())).body()).contains(PERSON);
+    }
+
+    @Test
+    void statusNamesFirstWhatNeedsAPerson() {
+        hoixa.bean(Alarms.class).raise(AlarmKind.PAGE_PAUSED, RunningHoiXa.OA, "Zalo error -204");
+
+        Outcome outcome = Console.run("status", management());
+
+        assertThat(outcome.code()).isEqualTo(0);
+        assertThat(outcome.out())
+                .startsWith("NEEDS A PERSON  page-paused " + RunningHoiXa.OA + ": HoiXa cannot send from this page")
+                .contains("Zalo error -204");
     }
 
     @Test

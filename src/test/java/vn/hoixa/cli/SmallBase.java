@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import vn.hoixa.testing.LanguageFiles;
+import vn.hoixa.testing.OfficeFiles;
 
 /** A small knowledge base without a fault in a folder, as those who call the commands have one. */
 final class SmallBase {
@@ -21,6 +22,8 @@ final class SmallBase {
     static SmallBase in(Path folder) {
         var base = new SmallBase(folder);
         LanguageFiles.copyTo(folder);
+        OfficeFiles.copyCalendarTo(folder);
+        OfficeFiles.copyOfficersTo(folder, "xa-mau");
         base.write(PROFILE, """
                 oa: "4600000000000000001"
                 name: xã Mẫu

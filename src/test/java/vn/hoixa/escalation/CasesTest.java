@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
-import vn.hoixa.escalation.Cases.Case;
+import vn.hoixa.alarm.AlarmsOfTests;
+import vn.hoixa.directory.Exclusion;
 import vn.hoixa.knowledge.Commune;
 import vn.hoixa.storage.Database;
 import vn.hoixa.storage.FreshDatabase;
@@ -32,14 +36,27 @@ class CasesTest {
 
     private FreshDatabase record;
     private Cases cases;
+    private Openings openings;
 
     @Parameter
     private FreshDatabase.Kind kind = FreshDatabase.Kind.SQLITE;
 
     @BeforeEach
+    @SuppressWarnings("NullAway")
     void start(@TempDir Path data) {
         record = FreshDatabase.of(kind, data);
-        cases = new Cases(record.database());
+        var settings = new CaseSettings(
+                Duration.ofHours(8),
+                Duration.ofHours(4),
+                true,
+                true,
+                Duration.ofHours(1),
+                Duration.ofDays(3),
+                Duration.ofMinutes(15));
+        // Without officers nobody is told, nobody is assigned.
+        var notices = new Notices(null, null, AlarmsOfTests.of(record, () -> NOW), null, () -> NOW);
+        cases = new Cases(record.database(), null, null, notices, settings, () -> NOW);
+        openings = new Openings(cases, null, null, null, notices, settings, () -> NOW);
     }
 
     @AfterEach
@@ -54,7 +71,7 @@ class CasesTest {
     void opensACaseWithItsReason() {
         long lan = aResident("lan");
 
-        Case opened = open(HUONG_MAU, lan);
+        Handed opened = open(HUONG_MAU, lan);
 
         assertThat(opened.isNew()).isTrue();
         assertThat(opened.number()).hasToString("CH-0001");
@@ -64,28 +81,27 @@ class CasesTest {
     }
 
     @Test
-    void makesOneCaseOfThreeAnxiousMessages() {
+    void joinsTheCaseThatAMessageBelongsTo() {
         long lan = aResident("lan");
+        Handed first = open(HUONG_MAU, lan);
+        Case joined = cases.find("huong-mau", first.number()).orElseThrow();
 
-        Case first = open(HUONG_MAU, lan);
-        open(HUONG_MAU, lan);
-        Case third = open(HUONG_MAU, lan);
+        Handed more = record.database()
+                .write(transaction -> openings.handOver(transaction, plan(HUONG_MAU, joined), lan, new HashSet<>()));
 
-        assertThat(third).isEqualTo(new Case(first.id(), first.number(), false));
+        assertThat(more).isEqualTo(new Handed(first.id(), first.number(), false, null, first.deadline(), null));
     }
 
     @Test
-    void opensAnotherOnceSomebodyTookTheFirst() {
-        long lan = aResident("lan");
-        Case first = open(HUONG_MAU, lan);
-        record.database()
-                .write(transaction ->
-                        transaction.sql("UPDATE cases SET state = 'taken'").update());
+    void joinsNoCaseOfAnotherResident() {
+        Handed first = open(HUONG_MAU, aResident("lan"));
+        Case theirs = cases.find("huong-mau", first.number()).orElseThrow();
+        long minh = aResident("minh");
 
-        Case second = open(HUONG_MAU, lan);
+        Handed own = record.database()
+                .write(transaction -> openings.handOver(transaction, plan(HUONG_MAU, theirs), minh, new HashSet<>()));
 
-        assertThat(second.isNew()).isTrue();
-        assertThat(second.number().value()).isEqualTo(first.number().value() + 1);
+        assertThat(own.isNew()).isTrue();
     }
 
     @Test
@@ -93,7 +109,7 @@ class CasesTest {
         open(HUONG_MAU, aResident("lan"));
         open(HUONG_MAU, aResident("minh"));
 
-        Case elsewhere = open(TAN_MAU, aResident("hoa"));
+        Handed elsewhere = open(TAN_MAU, aResident("hoa"));
 
         assertThat(elsewhere.number()).isEqualTo(new CaseNumber(1));
     }
@@ -104,7 +120,7 @@ class CasesTest {
 
         assertThatExceptionOfType(IllegalStateException.class)
                 .isThrownBy(() -> record.database().<Integer>write(transaction -> {
-                    cases.openFor(transaction, HUONG_MAU, lan, "NOT_SURE", null, NOW);
+                    openings.handOver(transaction, plan(HUONG_MAU), lan, new HashSet<>());
                     throw new IllegalStateException("the turn failed");
                 }));
 
@@ -127,7 +143,7 @@ class CasesTest {
         }
     }
 
-    private Case openWithRetry(CountDownLatch start, long resident) throws InterruptedException {
+    private Handed openWithRetry(CountDownLatch start, long resident) throws InterruptedException {
         start.await();
         while (true) {
             try {
@@ -138,9 +154,19 @@ class CasesTest {
         }
     }
 
-    private Case open(Commune commune, long resident) {
+    private Handed open(Commune commune, long resident) {
         return record.database()
-                .write(transaction -> cases.openFor(transaction, commune, resident, "NOT_SURE", null, NOW));
+                .write(transaction -> openings.handOver(transaction, plan(commune), resident, new HashSet<>()));
+    }
+
+    private static Openings.Plan plan(Commune commune) {
+        return plan(commune, null);
+    }
+
+    private static Openings.Plan plan(Commune commune, @Nullable Case joins) {
+        var handover = new Handover(
+                commune, Kind.QUESTION, Level.ORDINARY, "NOT_SURE", null, null, "", false, joins, List.of());
+        return new Openings.Plan(handover, null, List.of(), Exclusion.NOBODY, NOW.plusSeconds(2), NOW.plusSeconds(1));
     }
 
     private long aResident(String user) {
@@ -152,7 +178,7 @@ class CasesTest {
                         .single());
     }
 
-    private String column(String name, Case opened) {
+    private String column(String name, Handed opened) {
         return record.database()
                 .read()
                 .sql("SELECT " + name + " FROM cases WHERE id = ?")

@@ -22,10 +22,12 @@ import vn.hoixa.inquiry.Decision.Clarify;
 import vn.hoixa.inquiry.Decision.Escalate;
 import vn.hoixa.inquiry.Decision.Line;
 import vn.hoixa.inquiry.Decision.Note;
+import vn.hoixa.inquiry.Decision.OwnData;
 import vn.hoixa.inquiry.Decision.Reason;
 import vn.hoixa.inquiry.Decision.Repeat;
 import vn.hoixa.inquiry.Decision.SmallTalk;
 import vn.hoixa.inquiry.Decision.Why;
+import vn.hoixa.inquiry.Decision.Wish;
 import vn.hoixa.knowledge.Facet;
 import vn.hoixa.matching.Understanding.Talk;
 import vn.hoixa.testing.MovableClock;
@@ -171,7 +173,7 @@ class PolicyTest {
     @Test
     void theWishToBeForgottenGoesToAPerson() {
         assertThat(aTurn().saying("xoa du lieu").talking(Talk.ERASURE).decision())
-                .isEqualTo(new Escalate(Reason.of("asks-for-erasure"), Why.ERASURE));
+                .isEqualTo(new OwnData("erasure-asked", Wish.ASK));
     }
 
     @Test

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import vn.hoixa.escalation.CaseNumber;
-import vn.hoixa.escalation.Cases.Case;
+import vn.hoixa.escalation.Handed;
 import vn.hoixa.inquiry.Decision.Answer;
 import vn.hoixa.inquiry.Decision.Clarify;
 import vn.hoixa.inquiry.Decision.Elsewhere;
@@ -43,7 +43,13 @@ import vn.hoixa.testing.RunningHoiXa;
 /** What was recognised is named, also where there is nothing to quote. */
 class RecognisedTest {
     private static final Replies REPLIES = replies(new Links(null, List.of("gov.vn")));
-    private static final Case OPENED = new Case(1, new CaseNumber(427), true);
+    private static final Handed OPENED = new Handed(
+            1,
+            new CaseNumber(427),
+            true,
+            "Lý Thị Mẫu, Công chức mẫu",
+            java.time.Instant.parse("2026-11-25T02:30:00Z"),
+            null);
     private static final Reason SURE = new Reason("sure", 0.9);
 
     private static final Guide IRRIGATION = shipped("1.014849");
@@ -285,11 +291,10 @@ class RecognisedTest {
             assertThat(hoixa.answersTo("canal").getFirst())
                     .contains(IRRIGATION.title(), "Người phụ trách: Công chức kinh tế.", "CH-");
             assertThat(posts(hoixa, "canal")).containsExactly("Công chức kinh tế");
-            assertThat(posts(hoixa, "person")).containsExactly("nobody");
+            assertThat(posts(hoixa, "person")).containsExactly("Trung tâm Phục vụ hành chính công xã");
             assertThat(hoixa.answersTo("passport").getFirst()).contains(PASSPORT.handler(), "không phải xã");
             assertThat(posts(hoixa, "passport")).isEmpty();
-            assertThat(hoixa.get(hoixa.management("/actuator/stuck")).body())
-                    .contains("\"post\":\"Công chức kinh tế\"");
+            assertThat(hoixa.get(hoixa.management("/actuator/stuck")).body()).contains("\"owner\":\"Đặng Thị Mẫu\"");
         }
     }
 
@@ -297,7 +302,8 @@ class RecognisedTest {
         return hoixa.database()
                 .read()
                 .sql("""
-                        SELECT COALESCE(c.post, 'nobody') FROM cases c JOIN resident r ON r.id = c.resident_id
+                        SELECT o.post FROM cases c JOIN resident r ON r.id = c.resident_id
+                            JOIN officer o ON o.id = c.owner_id
                         WHERE r.zalo_user = ?""")
                 .param(resident)
                 .query(String.class)

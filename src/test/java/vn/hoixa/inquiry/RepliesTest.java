@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import vn.hoixa.escalation.CaseNumber;
-import vn.hoixa.escalation.Cases.Case;
+import vn.hoixa.escalation.Handed;
 import vn.hoixa.inquiry.Decision.Answer;
 import vn.hoixa.inquiry.Decision.Escalate;
 import vn.hoixa.inquiry.Decision.Line;
@@ -37,7 +37,13 @@ import vn.hoixa.outbox.Pages;
 
 class RepliesTest {
     private static final Replies REPLIES = new Replies(words(), new Links(null, List.of("gov.vn")));
-    private static final Case OPENED = new Case(1, new CaseNumber(427), true);
+    private static final Handed OPENED = new Handed(
+            1,
+            new CaseNumber(427),
+            true,
+            "Lý Thị Mẫu, Công chức mẫu",
+            java.time.Instant.parse("2026-11-25T02:30:00Z"),
+            null);
 
     private final Turn turn = aTurn().saying("…").turn();
 
@@ -155,10 +161,13 @@ class RepliesTest {
     }
 
     @Test
-    void aHandOverNamesNumberHoursAndTelephone() {
+    void aHandOverNamesNumberOfficerAndDeadline() {
         assertThat(only(REPLIES.escalate(turn, handOver(Why.UNSURE), OPENED)))
-                .contains("CH-0427", COMMUNE.hours(), COMMUNE.phone(), "chưa đủ chắc");
-        assertThat(only(REPLIES.escalate(turn, handOver(Why.UNSURE), new Case(1, new CaseNumber(427), false))))
+                .contains("CH-0427", "Lý Thị Mẫu", "9 giờ 30 thứ Tư 25/11", COMMUNE.phone(), "chưa đủ chắc");
+        assertThat(only(REPLIES.escalate(
+                        turn,
+                        handOver(Why.UNSURE),
+                        new Handed(1, new CaseNumber(427), false, null, OPENED.deadline(), null))))
                 .contains("Đã ghi thêm", "CH-0427");
     }
 
@@ -183,7 +192,8 @@ class RepliesTest {
 
     @Test
     void saysWhatItIs() {
-        assertThat(REPLIES.introduction(turn)).contains("tự động", COMMUNE.name(), "OTP", "số 0", "xoá dữ liệu");
+        assertThat(REPLIES.introduction(turn))
+                .contains("tự động", COMMUNE.name(), "OTP", "số 0", "nhắn: Xoá dữ liệu của tôi.");
     }
 
     static Stream<Arguments> answers() {

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import vn.hoixa.attachment.Attachments.Seen;
 import vn.hoixa.attachment.Scan;
+import vn.hoixa.escalation.Affairs;
 import vn.hoixa.inquiry.Conversation.State;
 import vn.hoixa.knowledge.Facet;
 import vn.hoixa.knowledge.Guide;
@@ -19,6 +20,7 @@ import vn.hoixa.mailbox.ResidentId;
 import vn.hoixa.matching.Understanding;
 import vn.hoixa.matching.Understanding.Candidate;
 import vn.hoixa.matching.Understanding.Talk;
+import vn.hoixa.rating.Awaited;
 import vn.hoixa.testing.MovableClock;
 import vn.hoixa.zalo.ZaloEvent;
 import vn.hoixa.zalo.ZaloEvent.Origin;
@@ -36,6 +38,8 @@ final class TurnBuilder {
     private @Nullable Menu quoted;
     private final List<Scan> scans = new ArrayList<>();
     private boolean officerSpeaks;
+    private Affairs affairs = Affairs.NONE;
+    private @Nullable Awaited awaited;
     private int content;
     private double idle;
     private final List<Understanding> parts = new ArrayList<>();
@@ -103,6 +107,16 @@ final class TurnBuilder {
         return this;
     }
 
+    TurnBuilder having(Affairs theirs) {
+        affairs = theirs;
+        return this;
+    }
+
+    TurnBuilder awaited(Awaited before) {
+        awaited = before;
+        return this;
+    }
+
     TurnBuilder addressedAs(String address) {
         return after(state.withAddress(address));
     }
@@ -118,8 +132,10 @@ final class TurnBuilder {
                 new Conversation(1, state),
                 arrivals,
                 quoted,
-                new Seen(false, scans),
+                new Seen(false, false, scans),
                 officerSpeaks,
+                affairs,
+                awaited,
                 now);
     }
 

@@ -1,7 +1,9 @@
 package vn.hoixa.knowledge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static vn.hoixa.knowledge.KnowledgeBase.CALENDAR;
 import static vn.hoixa.knowledge.KnowledgeBase.GUIDE;
+import static vn.hoixa.knowledge.KnowledgeBase.OFFICERS;
 import static vn.hoixa.knowledge.KnowledgeBase.PROFILE;
 import static vn.hoixa.knowledge.KnowledgeBase.aKnowledgeBase;
 
@@ -34,6 +36,36 @@ class ChecksTest {
     private static final String MOST_ASKED = "bank/most-asked.yaml";
     private static final String ABOUT = "bank/ve-xa/dien-thoai.md";
     private static final String REVIEW = "review: record 1.001193, 2026-07-18\n";
+    private static final String OFFICE = "communes/xa-mau/calendar.yaml";
+    private static final String TWO = """
+            # Hai người.
+            officers:
+              - key: a
+                name: Trần Văn Mẫu
+                post: Chủ tịch
+                unit: lanh-dao
+              - key: b
+                name: Lê Thị Mẫu
+                post: Trưởng thôn
+                unit: thon
+            fields:
+              ho-tich: [a, b]
+            """;
+    private static final String THEMES = """
+            version: 1
+            themes:
+              - id: roads
+                name:
+                  vi: Đường
+                  en: Roads
+                themes:
+                  - id: lamps
+                    name:
+                      vi: Đèn
+                      en: Lamps
+                    words:
+                      - đèn đường
+            """;
     private static final Locale VIETNAMESE = Locale.of("vi");
 
     private static final String TELEPHONE = """
@@ -288,7 +320,13 @@ class ChecksTest {
                 fault("quote-expected", GUIDE, 2, guide("code: \"1.001193\"", "code: 1.001193")),
                 fault("list-expected", GUIDE, 6, guide("phrasings:\n  - làm giấy khai sinh", "phrasings: khai sinh")),
                 fault("list-of-texts-expected", GUIDE, 6, guide("- làm giấy khai sinh", "- khai sinh: gì")),
-                fault("keys-expected", PROFILE, 7, aKnowledgeBase().with(PROFILE, "counters:", "counters: x\nx:")),
+                fault("keys-expected", PROFILE, 11, aKnowledgeBase().with(PROFILE, "counters:", "counters: x\nx:")),
+                fault(
+                        "drafts-field",
+                        PROFILE,
+                        10,
+                        aKnowledgeBase().with(PROFILE, "all: automatic", "no-field: automatic")),
+                fault("drafts-odd", PROFILE, 10, aKnowledgeBase().with(PROFILE, "all: automatic", "all: sometimes")),
                 fault("date-expected", GUIDE, 15, guide("valid-from: 2025-07-01", "valid-from: 1/7/2025")),
                 fault("key-unknown", GUIDE, 9, guide("fee:", "fees:")),
                 fault("address-expected", GUIDE, 16, guide("source: https://dichvucong.gov.vn/mau", "source: mau")),
@@ -357,6 +395,47 @@ class ChecksTest {
                                         "communes/xa-nua/profile.yaml",
                                         aKnowledgeBase().text(PROFILE))),
                 fault("oa-odd", PROFILE, 2, aKnowledgeBase().with(PROFILE, "\"4600000000000000001\"", "xã Mẫu")),
+                fault("calendar-missing", CALENDAR, 1, aKnowledgeBase().without(CALENDAR)),
+                fault("calendar-year", CALENDAR, 1, calendar("day: 2027-01-01")),
+                fault("swap-off", CALENDAR, 5, calendar("day: 2026-01-01", "2026-08-30", "2026-08-22")),
+                fault("swap-worked", CALENDAR, 6, calendar("day: 2026-01-01", "2026-08-31", "2026-08-21")),
+                fault("day-twice", CALENDAR, 5, calendar("day: 2026-08-31", "2026-08-31", "2026-08-22")),
+                fault("day-twice", CALENDAR, 6, calendar("day: 2026-08-22", "2026-08-31", "2026-08-22")),
+                fault("days-odd", CALENDAR, 3, calendar("from: 2026-02-16\n    to: 2062-02-20")),
+                fault("date-expected", CALENDAR, 2, calendar("day: 1/1/2026")),
+                fault("periods-none", OFFICE, 1, office("periods: {}")),
+                fault("periods-odd", OFFICE, 2, office("periods:\n  monday: 7h30-11h30")),
+                fault("periods-odd", OFFICE, 2, office("periods:\n  monday: 7:30-24:30")),
+                fault("periods-odd", OFFICE, 2, office("periods:\n  monday: 13:30-17:00, 7:30-11:30")),
+                fault("periods-odd", OFFICE, 2, office("periods:\n  monday: 7:30-9:00, 9:00-10:00, 11:00-12:00")),
+                fault("half-unknown", OFFICE, 3, office("closures:\n  - day: 2026-12-18\n    half: sáng")),
+                fault("closure-odd", OFFICE, 2, office("closures:\n  - day: 2026-12-19\n    name: Họp")),
+                fault("officers-missing", OFFICERS, 1, aKnowledgeBase().without(OFFICERS)),
+                fault("officers-none", OFFICERS, 1, officers("officers: []\nfields: {}")),
+                fault("officer-twice", OFFICERS, 7, officers(TWO.replace("key: b", "key: a"))),
+                fault("officer-unknown", OFFICERS, 12, officers(TWO.replace("[a, b]", "[a, c]"))),
+                fault("unit-unknown", OFFICERS, 10, officers(TWO.replace("thon", "huyen"))),
+                fault("leader-missing", OFFICERS, 2, officers(TWO.replace("lanh-dao", "thon"))),
+                fault("field-two", OFFICERS, 12, officers(TWO.replace("[a, b]", "[a, a]"))),
+                fault("field-two", OFFICERS, 12, officers(TWO.replace("[a, b]", "[a]"))),
+                fault("field-open", OFFICERS, 11, officers(TWO.replace("ho-tich:", "dat-dai:"))),
+                fault("number-expected", "themes.yaml", 1, themes("version: 1", "version: một")),
+                fault("true-expected", "themes.yaml", 12, themes("words:", "case: có\n        words:")),
+                fault(
+                        "theme-without-second-level",
+                        "themes.yaml",
+                        3,
+                        themes("themes:\n      - id", "older:\n      - id")),
+                fault("theme-empty", "themes.yaml", 8, themes("        words:\n          - đèn đường\n", "")),
+                fault("theme-id-odd", "themes.yaml", 8, themes("id: lamps", "id: Đèn")),
+                fault("theme-twice", "themes.yaml", 8, themes("id: lamps", "id: roads")),
+                fault("theme-field-gone", "themes.yaml", 12, themes("words:", "field: dat-dai\n        words:")),
+                fault("theme-cycle", "themes.yaml", 15, moreThemes("replaced-by: newer", "replaced-by: older")),
+                fault(
+                        "theme-replacement-gone",
+                        "themes.yaml",
+                        15,
+                        moreThemes("replaced-by: gone", "replaced-by: lamps")),
                 fault(
                         "file-missing",
                         "language/phrases.yaml",
@@ -400,7 +479,44 @@ class ChecksTest {
 
         Set<String> said = faults().map(fault -> (String) fault.get()[0]).collect(Collectors.toSet());
 
+        // What a database keeps of themes is no matter of files.
+        all.remove("theme-history");
         assertThat(said).isEqualTo(all);
+    }
+
+    private static KnowledgeBase calendar(String days) {
+        return aKnowledgeBase().with(CALENDAR, "holidays:\n  - " + days + "\n    name: Lễ\n");
+    }
+
+    private static KnowledgeBase calendar(String days, String off, String worked) {
+        return aKnowledgeBase().with(CALENDAR, """
+                holidays:
+                  - %s
+                    name: Lễ
+                swaps:
+                  - off: %s
+                    worked: %s
+                    name: Hoán đổi
+                """.formatted(days, off, worked));
+    }
+
+    private static KnowledgeBase themes(String right, String wrong) {
+        assertThat(THEMES).contains(right);
+        return aKnowledgeBase().with("themes.yaml", THEMES.replace(right, wrong));
+    }
+
+    /** Two that are no more. */
+    private static KnowledgeBase moreThemes(String older, String newer) {
+        String text = "      - id: older\n        %s\n      - id: newer\n        %s\n".formatted(older, newer);
+        return aKnowledgeBase().with("themes.yaml", THEMES + text);
+    }
+
+    private static KnowledgeBase office(String text) {
+        return aKnowledgeBase().with(OFFICE, text);
+    }
+
+    private static KnowledgeBase officers(String text) {
+        return aKnowledgeBase().with(OFFICERS, text);
     }
 
     private static Arguments fault(String key, String file, int line, KnowledgeBase base) {

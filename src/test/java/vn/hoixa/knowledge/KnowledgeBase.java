@@ -11,6 +11,8 @@ import vn.hoixa.testing.ShippedKnowledge;
 final class KnowledgeBase {
     static final String GUIDE = "bank/ho-tich/khai-sinh.md";
     static final String PROFILE = "communes/xa-mau/profile.yaml";
+    static final String OFFICERS = "communes/xa-mau/officers.yaml";
+    static final String CALENDAR = "calendar.yaml";
 
     private final SortedMap<String, String> files = new TreeMap<>();
 
@@ -18,7 +20,7 @@ final class KnowledgeBase {
         var base = new KnowledgeBase();
         KnowledgeFiles.fromFolder(Path.of("knowledge-base")).forEach((file, text) -> {
             boolean isLanguage = file.startsWith("language/") && file.endsWith(".yaml");
-            if (isLanguage || file.equals(PROFILE)) {
+            if (isLanguage || List.of(PROFILE, OFFICERS, CALENDAR).contains(file)) {
                 base.files.put(file, text);
             }
         });
@@ -59,8 +61,12 @@ final class KnowledgeBase {
                 """);
     }
 
+    /** Another commune gets officers, too: one without any is a fault of its own. */
     KnowledgeBase with(String file, String text) {
         files.put(file, text);
+        if (file.endsWith("/profile.yaml")) {
+            files.putIfAbsent(file.replace("profile", "officers"), text(OFFICERS));
+        }
         return this;
     }
 

@@ -26,6 +26,11 @@ public final class TestRedis implements AutoCloseable {
         return new TestRedis(data);
     }
 
+    /** Address of the server, with its password. */
+    public String url() {
+        return server.uri().toString();
+    }
+
     public Mailbox mailbox(InstantSource clock, Duration lease) {
         return mailbox(clock, settings(lease, Duration.ofDays(2), 0));
     }

@@ -2,6 +2,9 @@ package vn.hoixa.mailbox;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import redis.clients.jedis.Jedis;
 import redis.clients.jedis.RedisClient;
 import vn.hoixa.storage.DataFolder;
 import vn.hoixa.testing.RunningHoiXa;
@@ -13,6 +16,15 @@ public final class Wipe {
     /** All of it. */
     public static void everything(RunningHoiXa hoixa) {
         hoixa.bean(RedisClient.class).flushAll();
+    }
+
+    /** All that the embedded server of that folder holds, while no HoiXa runs there. */
+    public static void everything(Path data) throws IOException {
+        int port = Integer.parseInt(Files.readString(data.resolve("redis/port")).strip());
+        try (var redis = new Jedis("127.0.0.1", port)) {
+            redis.auth(Files.readString(data.resolve("redis/password")).strip());
+            redis.flushAll();
+        }
     }
 
     /** That an event was ever accepted, as after two days. */
@@ -27,8 +39,17 @@ public final class Wipe {
 
     /** Freezes the embedded server: its process lives, and answers nobody. */
     public static void stopServer(RunningHoiXa hoixa) {
+        signal(hoixa, "-STOP");
+    }
+
+    /** Ends what {@link #stopServer} began. */
+    public static void continueServer(RunningHoiXa hoixa) {
+        signal(hoixa, "-CONT");
+    }
+
+    private static void signal(RunningHoiXa hoixa, String signal) {
         try {
-            new ProcessBuilder("kill", "-STOP", String.valueOf(server(hoixa).pid()))
+            new ProcessBuilder("kill", signal, String.valueOf(server(hoixa).pid()))
                     .start()
                     .waitFor();
         } catch (IOException e) {

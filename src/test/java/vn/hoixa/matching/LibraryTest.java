@@ -243,6 +243,7 @@ class LibraryTest {
                 DataFolders.open(folder.resolve("data-" + instance)),
                 publications(),
                 new GuideReviews(Objects.requireNonNull(database).database()),
+                List.of(),
                 clock);
     }
 

@@ -1,6 +1,7 @@
 package vn.hoixa.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -41,6 +43,8 @@ class OutboxTest {
     private static final ResidentId ELSEWHERE = new ResidentId("461", "hoa");
     private static final Duration LEASE = Duration.ofSeconds(30);
     private static final Duration DOUBT = Duration.ofSeconds(30);
+
+    private static final LetterSettings NO_BUTTONS = new LetterSettings(false, Set.of(), Duration.ofDays(90));
 
     private static final Map<String, Secret> TOKENS =
             Map.of(LAN.oa(), new Secret("one"), ELSEWHERE.oa(), new Secret("other"));
@@ -103,7 +107,11 @@ class OutboxTest {
     }
 
     private PostRoom aPostRoom() {
-        return new PostRoom(record.database(), client, redis.mailbox(clock, LEASE), clock);
+        return new PostRoom(record, client, redis.mailbox(clock, LEASE), clock);
+    }
+
+    private PostRoom aPostRoom(boolean spendCharged, LetterSettings settings) {
+        return new PostRoom(record, client, redis.mailbox(clock, LEASE), clock, spendCharged, settings);
     }
 
     @Test
@@ -401,7 +409,7 @@ class OutboxTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void spendsMoneyOnlyWhereItMay(boolean spendCharged) {
-        post = new PostRoom(record.database(), client, redis.mailbox(clock, LEASE), clock, spendCharged);
+        post = aPostRoom(spendCharged, NO_BUTTONS);
         post.hear(LAN);
         post.write(LAN, "một");
         post.workAfter(Duration.ofDays(7));
@@ -410,9 +418,182 @@ class OutboxTest {
         assertThat(zalo.calls()).hasSize(spendCharged ? 1 : 0);
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void spendsMoneyOnOfficersOnlyWhereItMayWhateverHoldsForResidents(boolean onOfficers) {
+        post = aPostRoom(!onOfficers, new LetterSettings(onOfficers, Set.of(), Duration.ofDays(90)));
+        post.hear(LAN);
+        post.write(LAN, new Letter("notice", "một", null).toOfficer());
+        post.workAfter(Duration.ofDays(7));
+
+        assertThat(post.state("một")).isEqualTo(onOfficers ? "sent" : "closed");
+        assertThat(zalo.calls()).hasSize(onOfficers ? 1 : 0);
+    }
+
+    /** An officer's answer on the third day is not free because it is new. */
+    @Test
+    void spendsNothingOnALetterThatIsWrittenAfterTheFreeTime() {
+        post.hear(LAN);
+        clock.pass(Duration.ofDays(3));
+        post.write(LAN, new Letter("answer", "một", null).byOfficer());
+
+        post.work();
+
+        assertThat(post.state("một")).isEqualTo("closed");
+        assertThat(zalo.calls()).isEmpty();
+    }
+
+    /** What was read back after a day off opens no window of its own. */
+    @Test
+    void countsTheWindowByZalosTimeUnlessThatCannotBeTrue() {
+        post.hear(LAN);
+        post.write(LAN, "một");
+        backdate(LAN, Duration.ofHours(47));
+        post.workAfter(Duration.ofHours(2));
+        post.hear(MINH);
+        post.write(MINH, "hai");
+        backdate(MINH, Duration.ofDays(10_000));
+        post.work();
+
+        assertThat(post.state("một")).isEqualTo("closed");
+        assertThat(post.state("hai")).isEqualTo("sent");
+    }
+
+    private void backdate(ResidentId resident, Duration by) {
+        record.database()
+                .write(transaction -> transaction
+                        .sql("UPDATE incoming SET zalo_time = zalo_time - ? WHERE resident_id ="
+                                + " (SELECT id FROM resident WHERE zalo_user = ?)")
+                        .params(by.toMillis(), resident.user())
+                        .update());
+    }
+
+    @Test
+    void dropsInSightWhatCameTooLate() {
+        zalo.says(-32);
+        post.hear(LAN);
+        post.write(LAN, new Letter("reminder", "một", null).perishable());
+        post.work();
+        post.hear(LAN);
+        zalo.takesAll();
+        post.workAfter(Outbox.WINDOW.plusMillis(1));
+
+        assertThat(zalo.calls()).containsExactly("một");
+        assertThat(post.row("một")).isEqualTo(new Row("dropped", 1, null, "it came too late to be of use", null));
+        assertThat(post.outgoings.counts()).isEqualTo(Map.of("waiting", 0L, "closed", 0L, "failed", 0L));
+        assertThat(post.outbox.undelivered())
+                .extracting(Undelivered::advice)
+                .containsExactly(Undelivered.Advice.NOTHING);
+    }
+
+    @Test
+    void dropsWhatIsPerishableRatherThanKeepItForTheNextWindow() {
+        zalo.says(-230);
+        post.write(LAN, new Letter("reminder", "một", null).perishable());
+        post.work();
+        post.hear(LAN);
+        post.work();
+
+        assertThat(zalo.calls()).containsExactly("một");
+        assertThat(post.state("một")).isEqualTo("dropped");
+    }
+
+    @Test
+    void givesWayToAnOfficersHand() {
+        zalo.says(-32);
+        post.write(LAN, "một", "hai");
+        post.write(LAN, new Letter("answer", "của cán bộ", null).byOfficer());
+        post.write(LAN, new Letter("alarm", "gọi 114", null));
+        post.work();
+        post.write(MINH, "ba");
+
+        post.speak(LAN);
+        clock.pass(Duration.ofMillis(1));
+        post.write(LAN, "sau đó");
+        zalo.takesAll();
+        post.workAfter(Duration.ofMinutes(1));
+
+        assertThat(post.row("một")).isEqualTo(new Row("dropped", 1, null, "an officer wrote by hand meanwhile", null));
+        assertThat(post.state("hai")).isEqualTo("dropped");
+        assertThat(zalo.calls()).containsExactlyInAnyOrder("một", "của cán bộ", "gọi 114", "sau đó", "ba");
+    }
+
+    @Test
+    void givesWayWithWhatTheWindowHadClosedToo() {
+        post.write(LAN, "một");
+        post.workAfter(Outbox.WINDOW.plusMillis(1));
+        post.speak(LAN);
+
+        post.hear(LAN);
+        post.work();
+
+        assertThat(post.state("một")).isEqualTo("dropped");
+        assertThat(zalo.calls()).isEmpty();
+    }
+
+    @Test
+    void doesNotSendAgainWhatWasInDoubtWhenAnOfficerWrote() {
+        zalo.says(-200);
+        post.write(LAN, "một");
+        post.work();
+        post.write(MINH, "hai");
+        post.dieWhileSending(MINH);
+        post.speak(LAN);
+        post.speak(MINH);
+        zalo.takesAll();
+
+        post.workAfter(DOUBT);
+        post.workAfter(LEASE);
+
+        assertThat(zalo.calls()).containsExactly("một");
+        assertThat(post.state("một")).isEqualTo("unknown");
+        assertThat(post.state("hai")).isEqualTo("unknown");
+        assertThat(post.outbox.undelivered()).extracting(Undelivered::advice).containsOnly(Undelivered.Advice.ASK);
+    }
+
+    @Test
+    void keepsWhatWasWrittenAfterTheOfficersWord() {
+        zalo.says(-32);
+        clock.pass(Duration.ofHours(1));
+        post.write(LAN, "một");
+        post.work();
+        post.spoke(LAN, clock.instant().minusSeconds(1));
+        zalo.takesAll();
+
+        post.workAfter(Duration.ofSeconds(2));
+
+        assertThat(post.state("một")).isEqualTo("sent");
+    }
+
+    @Test
+    void tellsOfficersWhatDidNotReachAResidentAndOfWhichCase() {
+        post.hear(LAN);
+        openCase(LAN, 427);
+        clock.pass(Duration.ofDays(3));
+        post.write(LAN, new Letter("answer", "của cán bộ", null).byOfficer());
+        post.work();
+        zalo.says(-32);
+        post.write(MINH, "một");
+        post.work();
+
+        assertThat(post.outbox.undelivered())
+                .extracting(Undelivered::caseNumber, Undelivered::advice)
+                .containsExactly(tuple(null, Undelivered.Advice.WAIT), tuple(427, Undelivered.Advice.CALL));
+    }
+
+    private void openCase(ResidentId resident, int number) {
+        record.database()
+                .write(transaction -> transaction
+                        .sql("""
+                        INSERT INTO cases (commune, number, resident_id, reason, state, opened_at)
+                        SELECT 'mau', ?, id, 'UNSURE', 'new', ? FROM resident WHERE zalo_user = ?""")
+                        .params(number, clock.millis(), resident.user())
+                        .update());
+    }
+
     @Test
     void spendsNothingAfterSevenDays() {
-        post = new PostRoom(record.database(), client, redis.mailbox(clock, LEASE), clock, true);
+        post = aPostRoom(true, NO_BUTTONS);
         post.hear(LAN);
         post.write(LAN, "một");
 

@@ -6,13 +6,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.hoixa.alarm.Alarms;
+import vn.hoixa.alarm.AlarmsOfTests;
+import vn.hoixa.attachment.AttachmentsOfTests;
 import vn.hoixa.mailbox.Claim;
 import vn.hoixa.mailbox.Mailbox;
 import vn.hoixa.mailbox.ResidentId;
 import vn.hoixa.mailbox.Tries;
 import vn.hoixa.storage.Database;
+import vn.hoixa.storage.FreshDatabase;
 import vn.hoixa.testing.MovableClock;
 import vn.hoixa.zalo.ZaloClient;
 import vn.hoixa.zalo.ZaloClients;
@@ -23,21 +28,40 @@ final class PostRoom {
     final Mailbox mailbox;
     final Outbox outbox;
     final Outgoings outgoings;
+    final Alarms alarms;
+    final Uploads uploads;
     private final Database database;
     private int turns;
     private int heard;
 
-    PostRoom(Database database, ZaloClient zalo, Mailbox mailbox, MovableClock clock) {
-        this(database, zalo, mailbox, clock, false);
+    PostRoom(FreshDatabase record, ZaloClient zalo, Mailbox mailbox, MovableClock clock) {
+        this(record, zalo, mailbox, clock, false, new LetterSettings(false, Set.of(), Duration.ofDays(90)));
     }
 
-    PostRoom(Database database, ZaloClient zalo, Mailbox mailbox, MovableClock clock, boolean spendCharged) {
-        this.database = database;
+    PostRoom(
+            FreshDatabase record,
+            ZaloClient zalo,
+            Mailbox mailbox,
+            MovableClock clock,
+            boolean spendCharged,
+            LetterSettings settings) {
+        this.database = record.database();
         this.mailbox = mailbox;
         this.clock = clock;
         this.outgoings = new Outgoings(database);
+        this.alarms = AlarmsOfTests.of(database, clock);
+        this.uploads = new Uploads(database, clock, settings);
         this.outbox = new Outbox(
-                outgoings, zalo, mailbox, ZaloClients.sending(spendCharged), clock, new SimpleMeterRegistry());
+                outgoings,
+                zalo,
+                mailbox,
+                new Packing(uploads, AttachmentsOfTests.of(record, mailbox, clock), zalo, settings),
+                uploads,
+                ZaloClients.sending(spendCharged),
+                settings,
+                clock,
+                new SimpleMeterRegistry(),
+                alarms);
     }
 
     /** A row as it stands. */
@@ -54,10 +78,19 @@ final class PostRoom {
 
     /** A turn leaves these to be sent, and the resident is due. */
     void write(ResidentId resident, String... texts) {
+        write(
+                resident,
+                Arrays.stream(texts)
+                        .map(text -> new Letter("answer", text, null))
+                        .toList());
+    }
+
+    void write(ResidentId resident, Letter letter) {
+        write(resident, List.of(letter));
+    }
+
+    private void write(ResidentId resident, List<Letter> letters) {
         turns++;
-        List<Letter> letters = Arrays.stream(texts)
-                .map(text -> new Letter("answer", text, null))
-                .toList();
         database.write(transaction -> {
             Instant now = clock.instant();
             long row = row(transaction, resident);
@@ -65,6 +98,23 @@ final class PostRoom {
             return true;
         });
         mailbox.wake(resident, clock.instant());
+    }
+
+    /** A file that is to be sent to the resident. */
+    long store(ResidentId resident, String name, byte[] content) {
+        return database.write(transaction -> outbox.store(transaction, row(transaction, resident), name, content));
+    }
+
+    /** An officer writes to the resident by hand, in Zalo's own tools. */
+    void speak(ResidentId resident) {
+        spoke(resident, clock.instant());
+    }
+
+    void spoke(ResidentId resident, Instant at) {
+        database.write(transaction -> {
+            outbox.giveWay(transaction, row(transaction, resident), at);
+            return true;
+        });
     }
 
     /** The resident writes to the page, and a turn records it. */
@@ -106,18 +156,31 @@ final class PostRoom {
 
     /** Zalo tells that this was delivered, in decomposed letters. */
     void echo(ResidentId resident, String text, String messageId) {
+        echo(resident, "oa_send_text", text, messageId, clock.instant());
+    }
+
+    /** Zalo tells that at that time something was delivered. */
+    void echo(ResidentId resident, String event, String text, String messageId, Instant at) {
         database.write(transaction -> transaction
                 .sql("""
                         INSERT INTO incoming (event_key, resident_id, kind, message_id, text, zalo_time, received_at)
                         VALUES (?, ?, 'echo', ?, ?, ?, ?)""")
                 .params(
-                        messageId,
+                        resident.oa() + "|" + event + "|" + messageId,
                         row(transaction, resident),
                         messageId,
                         Normalizer.normalize(text, Normalizer.Form.NFD),
-                        clock.millis(),
+                        at.toEpochMilli(),
                         clock.millis())
                 .update());
+    }
+
+    String kind(long letter) {
+        return database.read()
+                .sql("SELECT kind FROM outgoing WHERE id = ?")
+                .param(letter)
+                .query(String.class)
+                .single();
     }
 
     Row row(String text) {

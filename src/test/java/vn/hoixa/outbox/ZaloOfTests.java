@@ -7,6 +7,7 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.extension.Parameters;
 import com.github.tomakehurst.wiremock.extension.ServeEventListener;
 import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.matching.UrlPattern;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import java.net.URI;
@@ -14,10 +15,14 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** WireMock in Zalo's place, saying one thing to everybody until told another. */
 final class ZaloOfTests {
+    private static final UrlPattern MESSAGES = WireMock.urlMatching(".*/message.*");
+    private static final UrlPattern UPLOADS = WireMock.urlMatching(".*/upload/.*");
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final OnCall onCall = new OnCall();
@@ -33,6 +38,7 @@ final class ZaloOfTests {
     void forget() {
         server.resetAll();
         onCall.action = text -> {};
+        onCall.uploaded = body -> {};
         takesAll();
     }
 
@@ -83,31 +89,71 @@ final class ZaloOfTests {
         onCall.action = action;
     }
 
-    /** Texts of all calls, in order, whatever became of them. */
-    List<String> calls() {
-        return server.findAll(WireMock.postRequestedFor(WireMock.anyUrl())).stream()
-                .sorted(Comparator.comparing(LoggedRequest::getLoggedDate))
-                .map(ZaloOfTests::text)
-                .toList();
+    void keepsUploadsAs(String handle) {
+        uploadsAnswer(WireMock.okJson(
+                "{\"data\":{\"attachment_id\":\"%s\",\"token\":\"%s\"},\"error\":0}".formatted(handle, handle)));
     }
 
+    void saysToUploads(int error) {
+        uploadsAnswer(WireMock.okJson("{\"error\":" + error + "}"));
+    }
+
+    void breaksOffUploads() {
+        uploadsAnswer(WireMock.aResponse().withFault(Fault.EMPTY_RESPONSE));
+    }
+
+    /** How many files were given. */
+    int uploads() {
+        return server.findAll(WireMock.postRequestedFor(UPLOADS)).size();
+    }
+
+    /** Runs this whenever a file is given, before that is answered, told the call's body. */
+    void whenUploaded(Consumer<String> action) {
+        onCall.uploaded = action;
+    }
+
+    /** Texts of all messages, in order, whatever became of them. */
+    List<String> calls() {
+        return messages().map(ZaloOfTests::text).toList();
+    }
+
+    /** The same messages as they were sent. */
+    List<String> bodies() {
+        return messages().map(LoggedRequest::getBodyAsString).toList();
+    }
+
+    private Stream<LoggedRequest> messages() {
+        return server.findAll(WireMock.postRequestedFor(MESSAGES)).stream()
+                .sorted(Comparator.comparing(LoggedRequest::getLoggedDate));
+    }
+
+    /** A message's text, or what Zalo calls the file that it brings. */
     private static String text(LoggedRequest call) {
-        return JSON.readTree(call.getBodyAsString())
-                .path("message")
-                .path("text")
-                .asString();
+        JsonNode message = JSON.readTree(call.getBodyAsString()).path("message");
+        JsonNode payload = message.path("attachment").path("payload");
+        JsonNode file = payload.path("elements").path(0).path("attachment_id");
+        return message.path("text").asString(file.asString(payload.path("token").asString("")));
     }
 
     private void answers(ResponseDefinitionBuilder answer) {
-        server.stubFor(WireMock.post(WireMock.anyUrl()).willReturn(answer));
+        server.stubFor(WireMock.post(MESSAGES).willReturn(answer));
+    }
+
+    private void uploadsAnswer(ResponseDefinitionBuilder answer) {
+        server.stubFor(WireMock.post(UPLOADS).willReturn(answer));
     }
 
     private static final class OnCall implements ServeEventListener {
         private volatile Consumer<String> action = text -> {};
+        private volatile Consumer<String> uploaded = body -> {};
 
         @Override
         public void beforeMatch(ServeEvent call, Parameters parameters) {
-            action.accept(text(call.getRequest()));
+            if (call.getRequest().getUrl().contains("/upload/")) {
+                uploaded.accept(call.getRequest().getBodyAsString());
+            } else {
+                action.accept(text(call.getRequest()));
+            }
         }
 
         @Override

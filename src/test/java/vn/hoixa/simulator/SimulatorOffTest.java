@@ -13,6 +13,7 @@ class SimulatorOffTest {
         try (RunningHoiXa hoixa = RunningHoiXa.start(data)) {
             assertThat(status(hoixa, "/simulator")).isEqualTo(404);
             assertThat(status(hoixa, "/simulator/messages?after=0")).isEqualTo(404);
+            assertThat(status(hoixa, "/simulator/officers")).isEqualTo(404);
             assertThat(status(hoixa, "/simulator/messages/m/why")).isEqualTo(404);
             assertThat(status(hoixa, "/coming/officer")).isEqualTo(404);
             assertThat(status(hoixa, "/coming/leader")).isEqualTo(404);

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import vn.hoixa.testing.OfficeFiles;
 
 /** A small knowledge base of two communes, with one guide of each sort. */
 final class TwoCommunes {
@@ -47,6 +48,9 @@ final class TwoCommunes {
 
     static Path write(Path folder) {
         copyLanguage(folder);
+        OfficeFiles.copyCalendarTo(folder);
+        OfficeFiles.copyOfficersTo(folder, "xa-mot");
+        OfficeFiles.copyOfficersTo(folder, "xa-hai");
         profile(folder, "xa-mot", "4600000000000000001", "xã Một");
         profile(folder, "xa-hai", "4600000000000000002", "xã Hai");
         guide(folder, "bank/a.md", WRITTEN, "Khai sinh <b>mới</b>", "làm giấy khai sinh", "https://a.gov.vn/1", BODY);

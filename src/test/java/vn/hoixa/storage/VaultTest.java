@@ -50,6 +50,15 @@ class VaultTest {
     }
 
     @Test
+    void derivesTheSameForAllThatHaveItsKey() {
+        byte[] derived = new Vault(folder, null).derive("erasure");
+
+        assertThat(new Vault(folder, data.resolve("vault-key")).derive("erasure"))
+                .isEqualTo(derived);
+        assertThat(new Vault(folder, null).derive("other")).isNotEqualTo(derived);
+    }
+
+    @Test
     void keepsItsKeyInAFileForThisUserAlone() throws IOException {
         new Vault(folder, null).seal(ROW, "secret");
 

@@ -61,6 +61,7 @@ public final class Chromium implements AutoCloseable {
     private Page page(int width, int height, boolean runsScripts) {
         BrowserContext context = browser.newContext(new Browser.NewContextOptions()
                 .setLocale("vi-VN")
+                .setTimezoneId("Asia/Ho_Chi_Minh")
                 .setViewportSize(width, height)
                 .setJavaScriptEnabled(runsScripts));
         context.route("**/*", Chromium::guard);
@@ -74,7 +75,11 @@ public final class Chromium implements AutoCloseable {
     }
 
     public void closePages() {
-        browser.contexts().forEach(BrowserContext::close);
+        browser.contexts().forEach(context -> {
+            // What is still under way must not be answered after the end.
+            context.unrouteAll();
+            context.close();
+        });
     }
 
     /** Errors and warnings of the pages since the last call, also those of the policy. */
@@ -97,7 +102,7 @@ public final class Chromium implements AutoCloseable {
         }
         APIResponse response = route.fetch();
         Map<String, String> headers = new HashMap<>(response.headers());
-        headers.put("content-security-policy", STRICT);
+        headers.putIfAbsent("content-security-policy", STRICT);
         route.fulfill(new Route.FulfillOptions().setResponse(response).setHeaders(headers));
     }
 }

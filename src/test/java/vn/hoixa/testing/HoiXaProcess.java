@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +26,12 @@ public final class HoiXaProcess implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final Process process;
     private final URI server;
+    private final Path log;
 
-    private HoiXaProcess(Process process, URI server) {
+    private HoiXaProcess(Process process, URI server, Path log) {
         this.process = process;
         this.server = server;
+        this.log = log;
     }
 
     /** Starts the jar on {@code folder/data} and waits until it is ready. */
@@ -61,7 +64,7 @@ public final class HoiXaProcess implements AutoCloseable {
                 .redirectOutput(log.toFile())
                 .start();
         Awaitility.await()
-                .atMost(Duration.ofSeconds(90))
+                .atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> !process.isAlive() || Files.readString(log).contains("Health and metrics"));
         String said = Files.readString(log);
@@ -69,7 +72,7 @@ public final class HoiXaProcess implements AutoCloseable {
             throw new IllegalStateException("HoiXa did not start:\n" + said);
         }
         String port = said.replaceAll("(?s).*serves Zalo's events at port (\\d+).*", "$1");
-        return new HoiXaProcess(process, URI.create("http://127.0.0.1:" + port));
+        return new HoiXaProcess(process, URI.create("http://127.0.0.1:" + port), log);
     }
 
     /** Posts a signed text; the status of the answer. */
@@ -110,8 +113,14 @@ public final class HoiXaProcess implements AutoCloseable {
         process.onExit().orTimeout(30, TimeUnit.SECONDS).join();
     }
 
+    /** What it said goes where the suite's log is looked through. */
     @Override
-    public void close() {
+    public void close() throws IOException {
         kill();
+        Files.write(
+                Path.of("target", "suite.log"),
+                Files.readAllBytes(log),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
     }
 }

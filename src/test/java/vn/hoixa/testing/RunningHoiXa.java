@@ -106,6 +106,11 @@ public final class RunningHoiXa implements AutoCloseable {
         return context.getBean(type);
     }
 
+    /** One of several of that type. */
+    public <T> T bean(String name, Class<T> type) {
+        return context.getBean(name, type);
+    }
+
     public URI address(String path) {
         return URI.create("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port") + path);
     }

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ContentTest {
     private static final Button.Say YES = new Button.Say("Đúng", "yes", true);
     private static final Content.Buttons MENU = new Content.Buttons(
-            "Ông/bà hỏi thủ tục nào?",
+            "Ông/bà hỏi thủ tục nào?\n1. Đúng\n2. Khác\n3. Xem trên mạng\n4. Gọi xã\n5. Nhắn tin",
             List.of(
                     YES,
                     new Button.Say("Khác", "other", false),
@@ -149,9 +149,11 @@ class ContentTest {
 
     @Test
     void takesNoMoreThanZaloDoes() {
-        assertThatThrownBy(() -> new Content.Buttons("?", Collections.nCopies(6, YES)))
+        assertThatThrownBy(() -> new Content.Buttons("1 2 3 4 5 6", Collections.nCopies(6, YES)))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Content.Buttons("?", List.of())).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Content.Buttons("Đúng không?", List.of(YES)))
+                .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Button.Say("a".repeat(101), "x", true))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Button.Say("a", "x".repeat(1_001), true))

@@ -13,7 +13,7 @@ final class CredentialsOfTests {
     private CredentialsOfTests() {}
 
     /** What credentials are made of. */
-    record Parts(ZaloSettings settings, AppSettings app, Hosts hosts, Tokens tokens) {}
+    record Parts(ZaloSettings settings, AppSettings app, Hosts hosts, Tokens tokens, Sightings sightings) {}
 
     static Credentials by(ZaloSettings settings, DataFolder folder) {
         Parts parts = parts(settings, folder);
@@ -27,8 +27,10 @@ final class CredentialsOfTests {
         var app = new AppSettings(settings, fresh.database(), vault, folder, clock);
         var hosts = new Hosts(settings, app, new MockEnvironment());
         var connections = new Connections(fresh.database(), vault, app, clock);
-        var oauth = new OAuth(hosts, settings.callTimeout());
-        var tokens = new Tokens(connections, oauth, app, clock, new SimpleMeterRegistry(), settings.callTimeout());
-        return new Parts(settings, app, hosts, tokens);
+        var meters = new SimpleMeterRegistry();
+        var sightings = new Sightings(fresh.database(), app, clock, meters);
+        var oauth = new OAuth(hosts, app, ZaloClients.sending(false), settings.callTimeout(), sightings);
+        var tokens = new Tokens(connections, oauth, app, clock, meters, settings.callTimeout());
+        return new Parts(settings, app, hosts, tokens, sightings);
     }
 }

@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
+import okhttp3.Dns;
 import okhttp3.OkHttpClient;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
@@ -49,12 +50,32 @@ public final class DownloadsOfTests {
         return downloads(InetAddress::isLoopbackAddress, total);
     }
 
+    /** As in service, but that the server of tests may be reached, by its name on its port. */
+    public static Downloads guardedBut(Duration total) {
+        return downloads(address -> PublicAddress.is(address) || isTests(address), total);
+    }
+
+    /** Where names that end so lead to; no other name does, and none is written so. */
+    private static final String TESTS = "127.0.0.77";
+
+    private static boolean isTests(InetAddress address) {
+        return address.getHostAddress().equals(TESTS);
+    }
+
     static Downloads downloads(Predicate<InetAddress> isAllowed, Duration total) {
+        return downloads(
+                isAllowed,
+                total,
+                // As a name that somebody points at this machine, or is hosted beside it.
+                name -> List.of(InetAddress.getByName(
+                        name.endsWith(".example") ? "127.0.0.1" : name.endsWith(".test") ? TESTS : name)));
+    }
+
+    static Downloads downloads(Predicate<InetAddress> isAllowed, Duration total, Dns dns) {
         var base = new OkHttpClient.Builder()
                 .sslSocketFactory(context().getSocketFactory(), TRUSTING)
                 .hostnameVerifier((name, session) -> true)
-                // As a name that somebody points at this machine, or is hosted beside it.
-                .dns(name -> List.of(InetAddress.getByName(name.endsWith(".example") ? "127.0.0.1" : name)))
+                .dns(dns)
                 .build();
         return new Downloads(base, isAllowed, total);
     }

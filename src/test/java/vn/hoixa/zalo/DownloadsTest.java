@@ -5,8 +5,10 @@ import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.ok;
 import static com.github.tomakehurst.wiremock.client.WireMock.temporaryRedirect;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
@@ -14,7 +16,11 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -101,6 +107,56 @@ class DownloadsTest {
         answer("/out", temporaryRedirect(inside));
 
         assertThat(fetch(url("/out"))).isEqualTo(new Download.Refused(Cause.PRIVATE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[::ffff:127.0.0.1]", "[::1]", "[64:ff9b::7f00:1]", "2130706433", "127.1"})
+    void followsNoRedirectToThisMachineHoweverItIsWritten(String host) {
+        answer("/out", temporaryRedirect("https://" + host + ":" + server.httpsPort() + "/in"));
+        answer("/in", ok().withBody("bí mật"));
+
+        Download download = DownloadsOfTests.guardedBut(PATIENCE)
+                .fetch("https://files.test:" + server.httpsPort() + "/out", MOST, written);
+
+        assertThat(download).isEqualTo(new Download.Refused(Cause.PRIVATE));
+        server.verify(0, getRequestedFor(urlEqualTo("/in")));
+    }
+
+    /** The name is public at the first look and leads inside at the second. */
+    @Test
+    void isNotLedInsideByANameThatChanges() throws UnknownHostException {
+        answer("/out", ok().withBody("hình"));
+        answer("/in", ok().withBody("bí mật"));
+        var looks = new AtomicInteger();
+        InetAddress allowed = InetAddress.getByAddress(new byte[] {127, 0, 0, 77});
+        InetAddress inside = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+        Downloads downloads = DownloadsOfTests.downloads(
+                address -> PublicAddress.is(address) || address.equals(allowed),
+                PATIENCE,
+                name -> List.of(looks.getAndIncrement() == 0 ? allowed : inside));
+
+        String name = "https://rebound.test:" + server.httpsPort();
+        assertThat(downloads.fetch(name + "/out", MOST, written)).isEqualTo(new Download.Complete());
+        // So that the name is looked up once more.
+        downloads.close();
+
+        assertThat(downloads.fetch(name + "/in", MOST, written)).isEqualTo(new Download.Refused(Cause.PRIVATE));
+        assertThat(looks.get()).isEqualTo(2);
+        server.verify(0, getRequestedFor(urlEqualTo("/in")));
+    }
+
+    /** Of two addresses of one name, the one inside is not tried after the other has failed. */
+    @Test
+    void isNotLedInsideByTheSecondAddressOfAName() throws UnknownHostException {
+        answer("/", ok().withBody("bí mật"));
+        InetAddress deaf = InetAddress.getByAddress(new byte[] {127, 0, 0, 78});
+        InetAddress inside = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+        Downloads downloads = DownloadsOfTests.downloads(deaf::equals, PATIENCE, name -> List.of(deaf, inside, inside));
+
+        Download download = downloads.fetch("https://two.test:1/", MOST, written);
+
+        assertThat(download).isNotEqualTo(new Download.Complete());
+        server.verify(0, anyRequestedFor(anyUrl()));
     }
 
     @Test

@@ -73,7 +73,7 @@ class ErrorCodesTest {
         "-222, RECIPIENT",
         "-227, RECIPIENT",
         "-244, RECIPIENT",
-        "-100, PAYLOAD",
+        "-100, UPLOAD",
         "-201, PAYLOAD",
         "-210, PAYLOAD",
         "-233, PAYLOAD",

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.mock.env.MockEnvironment;
+import vn.hoixa.alarm.Alarms;
+import vn.hoixa.alarm.AlarmsOfTests;
 import vn.hoixa.storage.FreshDatabase;
 import vn.hoixa.storage.Vault;
 import vn.hoixa.testing.MovableClock;
@@ -22,6 +24,7 @@ final class Instance {
     final OAuth oauth;
     final Connections connections;
     final Tokens tokens;
+    final Alarms alarms;
     final TokenUpkeep upkeep;
 
     Instance(FreshDatabase database, Vault vault, MovableClock clock, String zalo) {
@@ -39,10 +42,16 @@ final class Instance {
                 CALL_TIMEOUT,
                 null);
         app = new AppSettings(settings, database.database(), vault, database.folder(), clock);
-        oauth = new OAuth(new Hosts(settings, app, new MockEnvironment()), CALL_TIMEOUT);
+        oauth = new OAuth(
+                new Hosts(settings, app, new MockEnvironment()),
+                app,
+                ZaloClients.sending(false),
+                CALL_TIMEOUT,
+                new Sightings(database.database(), app, clock, meters));
         connections = new Connections(database.database(), vault, app, clock);
         tokens = new Tokens(connections, oauth, app, clock, meters, CALL_TIMEOUT);
-        upkeep = new TokenUpkeep(tokens, connections, app, clock, meters);
+        alarms = AlarmsOfTests.of(database, clock);
+        upkeep = new TokenUpkeep(tokens, connections, app, clock, meters, alarms);
     }
 
     Connection connection() {

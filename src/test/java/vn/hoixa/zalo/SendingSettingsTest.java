@@ -1,7 +1,12 @@
 package vn.hoixa.zalo;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.absent;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,6 +57,32 @@ class SendingSettingsTest {
     }
 
     @Test
+    void provesItWhereItReadsToo() {
+        rig.zalo.stubFor(get(anyUrl()).willReturn(okJson("{\"error\":0,\"data\":{\"display_name\":\"Bác Sáu\"}}")));
+
+        try (var reads = new ZaloReads(
+                rig.credentials(null, null), settings(true, null), Duration.ofSeconds(5), rig.sightings)) {
+            assertThat(reads.displayName(ZaloRig.RESIDENT)).contains("Bác Sáu");
+        }
+
+        rig.zalo.verify(getRequestedFor(anyUrl())
+                .withHeader(
+                        "appsecret_proof",
+                        equalTo("421ef2b0bf83adb099e32f9f62ac6c75a9bd98cf80dbb22a31ed26de8b37ffab")));
+    }
+
+    /** Else a page behind an obligatory proxy would answer for a day and then no more. */
+    @Test
+    void refreshesTokensByTheProxyToo() {
+        rig.zalo.stubFor(post("/v4/oa/access_token")
+                .willReturn(okJson("{\"access_token\":\"new\",\"refresh_token\":\"next\",\"expires_in\":\"90000\"}")));
+
+        Grant grant = rig.refresh("http://zalo.invalid", settings(false, "localhost:" + rig.zalo.port()));
+
+        assertThat(grant).isInstanceOf(Grant.Issued.class);
+    }
+
+    @Test
     void provesNothingUnasked() {
         ZaloRig.send(rig.client(rig.zalo.baseUrl(), settings(false, null)), Content.text("x"));
 
@@ -86,7 +118,7 @@ class SendingSettingsTest {
 
     @Test
     void asksForTheSecretThatAProofIsMadeFrom() {
-        assertThatThrownBy(() -> new SendingSettings(new Secret(" "), true, null, false, 1, 1))
+        assertThatThrownBy(() -> Outbound.client(settings(true, null), () -> null, Duration.ofSeconds(5)))
                 .isInstanceOf(SetupException.class);
     }
 
@@ -97,6 +129,6 @@ class SendingSettingsTest {
     }
 
     private static SendingSettings settings(boolean proof, @Nullable String proxy) {
-        return new SendingSettings(new Secret("app-secret"), proof, proxy, false, 4_000, 2_000);
+        return new SendingSettings(proof, proxy, false, 4_000, 2_000);
     }
 }

@@ -60,7 +60,8 @@ class UploadTest {
 
         Upload upload = upload(name, bytes);
 
-        assertThat(upload).isEqualTo(new Upload.Kept(handle));
+        assertThat(upload)
+                .isEqualTo(new Upload.Kept(path.equals(IMAGE) ? Upload.Kind.IMAGE : Upload.Kind.FILE, handle));
         rig.zalo.verify(postRequestedFor(urlEqualTo(path))
                 .withHeader("access_token", equalTo(ZaloRig.TOKEN.value()))
                 .withRequestBodyPart(aMultipart("file")

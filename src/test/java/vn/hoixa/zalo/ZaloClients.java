@@ -21,7 +21,8 @@ public final class ZaloClients {
             Buckets buckets,
             InstantSource clock) {
         var settings = new ZaloSettings("1", null, new Secret("key"), tokens, api, api, callTimeout, null);
-        var credentials = CredentialsOfTests.by(settings, record.folder());
+        var parts = CredentialsOfTests.parts(settings, record.folder());
+        var credentials = new Credentials(parts.settings(), parts.app(), parts.hosts(), parts.tokens());
         return new ZaloClient(
                 credentials,
                 callTimeout,
@@ -29,11 +30,12 @@ public final class ZaloClients {
                 new Endpoints(record.database(), credentials, clock),
                 buckets,
                 clock,
-                new SimpleMeterRegistry());
+                new SimpleMeterRegistry(),
+                parts.sightings());
     }
 
     /** As nobody set anything but whether to spend money. */
     public static SendingSettings sending(boolean spendCharged) {
-        return new SendingSettings(null, false, null, spendCharged, 4_000, 2_000);
+        return new SendingSettings(false, null, spendCharged, 4_000, 2_000);
     }
 }

@@ -191,8 +191,16 @@ class ZaloEventsTest {
         assertThat(read.origin().key()).doesNotContain("\0");
     }
 
+    @Test
+    void takesAMessageOfAKindThatItDoesNotKnowForAMessage() throws Exception {
+        assertThat(ZaloEvents.read(event("user_send_hologram", "m1", "1795312814828"), OA::equals))
+                .isInstanceOfSatisfying(
+                        ZaloEvent.Other.class,
+                        other -> assertThat(other.messageId()).isEqualTo("m1"));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"user_send_hologram", "user_send_group_text", "oa_send_consent", "a_thing_of_2030"})
+    @ValueSource(strings = {"user_future_thing", "user_send_group_text", "oa_send_consent", "a_thing_of_2030"})
     void keepsWhatItDoesNotKnow(String name) throws Exception {
         assertThat(ZaloEvents.read(event(name, "m1", "1795312814828"), OA::equals))
                 .isInstanceOf(ZaloEvent.Unknown.class);

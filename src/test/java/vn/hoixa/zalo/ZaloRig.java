@@ -32,12 +32,16 @@ final class ZaloRig implements AutoCloseable {
     final MeterRegistry meters = new SimpleMeterRegistry();
     final WireMockServer zalo =
             new WireMockServer(WireMockConfiguration.options().dynamicPort().gzipDisabled(true));
+    final Sightings sightings;
     private final FreshDatabase record;
     private final TestRedis redis;
 
     ZaloRig(Path root) {
         record = FreshDatabase.of(FreshDatabase.Kind.SQLITE, root.resolve("record"));
         redis = TestRedis.start(root.resolve("redis"));
+        var app = CredentialsOfTests.parts(settings("http://127.0.0.1"), record.folder())
+                .app();
+        sightings = new Sightings(record.database(), app, clock, meters);
         zalo.start();
     }
 
@@ -46,7 +50,8 @@ final class ZaloRig implements AutoCloseable {
         zalo.resetAll();
         redis.wipe();
         record.database()
-                .write(transaction -> transaction.sql("DELETE FROM endpoint").update());
+                .write(transaction -> transaction.sql("DELETE FROM endpoint").update()
+                        + transaction.sql("DELETE FROM sighting").update());
     }
 
     void answers(String path, ResponseDefinitionBuilder answer) {
@@ -113,7 +118,16 @@ final class ZaloRig implements AutoCloseable {
                 new Endpoints(record.database(), credentials, clock),
                 redis.buckets(clock),
                 clock,
-                meters);
+                meters,
+                sightings);
+    }
+
+    /** Refreshes a token of a page at another address. */
+    Grant refresh(String address, SendingSettings sending) {
+        var parts = CredentialsOfTests.parts(settings(address), record.folder());
+        try (var oauth = new OAuth(parts.hosts(), parts.app(), sending, Duration.ofSeconds(5), sightings)) {
+            return oauth.refresh(parts.app().current(), new Secret("refresh-token-of-tests"));
+        }
     }
 
     /** Sends by a client of its own, as after a restart. */
@@ -130,7 +144,7 @@ final class ZaloRig implements AutoCloseable {
     private static ZaloSettings settings(String api) {
         return new ZaloSettings(
                 "2400000000000000001",
-                null,
+                new Secret("app-secret"),
                 new Secret("oa-secret-key-of-tests"),
                 Map.of(OA, TOKEN),
                 URI.create(api),

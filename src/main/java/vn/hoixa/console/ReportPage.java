@@ -1,0 +1,152 @@
+package vn.hoixa.console;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import vn.hoixa.account.Opens;
+import vn.hoixa.account.Role;
+import vn.hoixa.account.SignedIn;
+import vn.hoixa.escalation.CaseNumber;
+import vn.hoixa.journal.What;
+import vn.hoixa.knowledge.Commune;
+import vn.hoixa.knowledge.CommuneTime;
+import vn.hoixa.report.Period;
+import vn.hoixa.report.Reckoner;
+import vn.hoixa.storage.Database;
+
+/** What happened at a commune's page in a week or a month, against the one before. */
+@Controller
+@Opens(to = Role.LEADER)
+class ReportPage {
+    private static final Map<String, What> FIGURES = Map.of(
+            "handed-over",
+            What.HANDED_OVER,
+            "late",
+            What.OVERDUE,
+            "reopened",
+            What.REOPENED,
+            "answered",
+            What.ANSWERED,
+            "closed",
+            What.CLOSED);
+
+    private static final int A_PAGE = 50;
+    private static final int MOST_PAGES = 1_000;
+
+    /** Files with more rows are made beside the request; below it takes less than a second. */
+    private static final int MOST_AT_ONCE = 5_000;
+
+    private final Served served;
+    private final Readers readers;
+    private final Reckoner reckoner;
+    private final ReportModels models;
+    private final Database database;
+
+    ReportPage(Served served, Readers readers, Reckoner reckoner, ReportModels models, Database database) {
+        this.served = served;
+        this.readers = readers;
+        this.reckoner = reckoner;
+        this.models = models;
+        this.database = database;
+    }
+
+    /** A case behind a figure. */
+    record CaseLine(CaseNumber number, String owner, String field, String openedAt) {}
+
+    /** A turn behind a figure. */
+    record TurnLine(String at, long resident, String outcome, String guide) {}
+
+    /** The last week that is over, unless another period is asked for. */
+    @GetMapping("/console/report/{commune}")
+    String report(
+            @PathVariable("commune") String id,
+            @RequestParam(name = "period", defaultValue = "") String wanted,
+            @RequestParam(name = "anew", defaultValue = "false") boolean isAnew,
+            @RequestParam(name = "busy", defaultValue = "false") boolean isBusy,
+            Locale locale,
+            Model model) {
+        Commune commune = served.named(id);
+        Period period = models.period(wanted);
+        model.addAllAttributes(models.of(commune, period, locale, isAnew));
+        model.addAttribute("isLarge", reckoner.rows(commune.oa(), period) > MOST_AT_ONCE);
+        model.addAttribute("isBusy", isBusy);
+        return "console/report";
+    }
+
+    /** The cases behind a figure, as far as whoever reads may see them. */
+    @GetMapping("/console/report/{commune}/cases")
+    String cases(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable("commune") String id,
+            @RequestParam(name = "period", defaultValue = "") String wanted,
+            @RequestParam(name = "what", defaultValue = "handed-over") String what,
+            Model model) {
+        Commune commune = served.named(id);
+        Period period = models.period(wanted);
+        What figure = Optional.ofNullable(FIGURES.get(what)).orElseThrow(Served::gone);
+        Set<Long> ids = reckoner.cases(commune.oa(), period, figure);
+        List<CaseLine> lines = ids.isEmpty()
+                ? List.of()
+                : database.read()
+                        .sql("""
+                                SELECT c.number, c.field, c.opened_at, w.name AS owner
+                                FROM cases c LEFT JOIN officer w ON w.id = c.owner_id
+                                WHERE c.id IN (:ids) AND c.commune = :commune AND NOT
+                                """ + readers.allowed(who, commune.id()).sight().hides("c") + " ORDER BY c.number DESC")
+                        .param("ids", ids)
+                        .param("commune", commune.id())
+                        .query((row, i) -> new CaseLine(
+                                new CaseNumber(row.getInt("number")),
+                                Objects.requireNonNullElse(row.getString("owner"), ""),
+                                row.getString("field") == null ? "" : models.field(row.getString("field")),
+                                CommuneTime.said(Instant.ofEpochMilli(row.getLong("opened_at")))))
+                        .list();
+        model.addAttribute("commune", commune);
+        model.addAttribute("period", period);
+        model.addAttribute("what", what);
+        model.addAttribute("lines", lines);
+        model.addAttribute("hidden", ids.size() - lines.size());
+        return "console/report-cases";
+    }
+
+    /** The turns behind a figure, without a word of them; each leads to its conversation. */
+    @GetMapping("/console/report/{commune}/turns")
+    String turns(
+            @PathVariable("commune") String id,
+            @RequestParam(name = "period", defaultValue = "") String wanted,
+            @RequestParam(name = "guide", defaultValue = "") String guide,
+            @RequestParam(name = "page", defaultValue = "0") int asked,
+            Model model) {
+        Commune commune = served.named(id);
+        Period period = models.period(wanted);
+        int page = Math.clamp(asked, 0, MOST_PAGES);
+        List<Reckoner.Asked> turns = reckoner.turns(commune.oa(), period, guide, A_PAGE + 1, page * A_PAGE);
+        model.addAttribute("commune", commune);
+        model.addAttribute("period", period);
+        model.addAttribute("guide", guide);
+        model.addAttribute("title", guide.isEmpty() ? "" : models.title(commune, guide));
+        model.addAttribute("page", page);
+        model.addAttribute("hasMore", turns.size() > A_PAGE);
+        model.addAttribute(
+                "lines",
+                turns.stream()
+                        .limit(A_PAGE)
+                        .map(turn -> new TurnLine(
+                                CommuneTime.said(turn.at()),
+                                turn.resident(),
+                                turn.outcome(),
+                                turn.guide() == null ? "" : models.title(commune, turn.guide())))
+                        .toList());
+        return "console/report-turns";
+    }
+}

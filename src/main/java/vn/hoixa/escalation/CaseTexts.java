@@ -1,0 +1,158 @@
+package vn.hoixa.escalation;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import vn.hoixa.directory.Officer;
+import vn.hoixa.search.SearchTexts;
+
+/** Table {@code case_text}: words that belong to a case, and go with their resident. */
+@Component
+class CaseTexts {
+    private final InstantSource clock;
+
+    CaseTexts(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** What the words are. */
+    enum Sort {
+        /** An answer that HoiXa proposes. */
+        DRAFT,
+        /** Shown back to the officer who wrote it; not sent. */
+        SHOWN_ANSWER,
+        SHOWN_QUESTION,
+        SHOWN_REFUSAL,
+        /** Key of the event that brought pictures or files. */
+        SHOWN_FILE,
+        ANSWER,
+        /** That an answer will come. */
+        HOLD,
+        QUESTION,
+        /** Why. */
+        REFUSAL,
+        /** To which authority. */
+        PASSED,
+        /** For a deadline that passed. */
+        APOLOGY,
+        /** For colleagues. */
+        NOTE;
+
+        String column() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** @param officer who wrote it, null for HoiXa */
+    record Kept(long id, Sort sort, @Nullable Long officer, String text) {}
+
+    /** Whether an answer to a case reached its resident. */
+    enum Arrival {
+        /** None was sent. */
+        NONE,
+        UNDERWAY,
+        /** By the window, or for good. */
+        KEPT_BACK,
+        ARRIVED
+    }
+
+    void keep(JdbcClient transaction, Case about, Sort sort, @Nullable Officer by, String text, @Nullable Long letter) {
+        long id = transaction
+                .sql("""
+                        INSERT INTO case_text (case_id, resident_id, kind, officer_id, text, outgoing_id, created_at)
+                        VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id""")
+                .params(about.id(), about.residentRow(), sort.column())
+                .param(by == null ? null : by.id())
+                .param(text)
+                .param(letter)
+                .param(clock.millis())
+                .query(Long.class)
+                .single();
+        SearchTexts.written(transaction, id);
+    }
+
+    /** What was shown back to the officer and waits for a word. */
+    Optional<Kept> shown(JdbcClient client, Case about, Officer officer) {
+        return client.sql("""
+                        SELECT id, kind, officer_id, text FROM case_text
+                        WHERE case_id = ? AND officer_id = ? AND kind LIKE 'shown%' ORDER BY id DESC LIMIT 1""")
+                .params(about.id(), officer.id())
+                .query(CaseTexts::read)
+                .optional();
+    }
+
+    /** Only the last that was shown to an officer can be sent. */
+    void dropShown(JdbcClient transaction, Case about, Officer officer) {
+        transaction
+                .sql("DELETE FROM case_text WHERE case_id = ? AND officer_id = ? AND kind LIKE 'shown%'")
+                .params(about.id(), officer.id())
+                .update();
+    }
+
+    /** Nothing is left that a word could send; how many there were. */
+    int dropUnsent(JdbcClient transaction, Case about, Officer officer) {
+        return transaction.sql("""
+                        DELETE FROM case_text WHERE case_id = ?
+                            AND (kind = 'draft' OR (officer_id = ? AND kind LIKE 'shown%'))""").params(about.id(), officer.id()).update();
+    }
+
+    Optional<Kept> last(JdbcClient client, Case about, Sort sort) {
+        return client.sql("""
+                        SELECT id, kind, officer_id, text FROM case_text WHERE case_id = ? AND kind = ?
+                        ORDER BY id DESC LIMIT 1""")
+                .params(about.id(), sort.column())
+                .query(CaseTexts::read)
+                .optional();
+    }
+
+    /** What officers wrote to the resident last. */
+    Optional<Kept> lastSent(JdbcClient client, Case about) {
+        return client.sql("""
+                        SELECT id, kind, officer_id, text FROM case_text
+                        WHERE case_id = ? AND outgoing_id IS NOT NULL AND officer_id IS NOT NULL
+                        ORDER BY id DESC LIMIT 1""").param(about.id()).query(CaseTexts::read).optional();
+    }
+
+    Arrival arrival(JdbcClient client, Case about) {
+        List<String> states = client.sql("""
+                        SELECT o.state FROM case_text t JOIN outgoing o ON o.id = t.outgoing_id
+                        WHERE t.case_id = :case AND t.kind = 'answer'
+                        UNION ALL SELECT 'sent' FROM case_history WHERE case_id = :case AND what = :what""")
+                .param("case", about.id())
+                .param("what", Answers.BY_HAND)
+                .query(String.class)
+                .list();
+        if (states.isEmpty()) {
+            return Arrival.NONE;
+        } else if (states.contains("sent")) {
+            return Arrival.ARRIVED;
+        }
+        boolean isUnderway = states.stream().anyMatch(state -> !state.equals("closed") && !state.equals("refused"));
+        return isUnderway ? Arrival.UNDERWAY : Arrival.KEPT_BACK;
+    }
+
+    /** Whether it was answered in Zalo's own tools, and nobody knows by whom. */
+    boolean isByUnknown(JdbcClient client, Case about) {
+        return client.sql("SELECT officer_id FROM case_history WHERE case_id = ? AND what = ? ORDER BY id DESC LIMIT 1")
+                .params(about.id(), Answers.BY_HAND)
+                .query((row, i) -> row.getObject("officer_id") == null)
+                .optional()
+                .orElse(false);
+    }
+
+    private static Kept read(ResultSet row, int i) throws SQLException {
+        long officer = row.getLong("officer_id");
+        boolean isOfficers = !row.wasNull();
+        return new Kept(
+                row.getLong("id"),
+                Sort.valueOf(String.valueOf(row.getString("kind")).toUpperCase(Locale.ROOT)),
+                isOfficers ? officer : null,
+                String.valueOf(row.getString("text")));
+    }
+}

@@ -1,0 +1,111 @@
+package vn.hoixa.feedback;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import vn.hoixa.knowledge.Commune;
+import vn.hoixa.knowledge.Knowledge;
+import vn.hoixa.knowledge.Theme;
+import vn.hoixa.knowledge.Themes;
+import vn.hoixa.matching.Matcher;
+import vn.hoixa.matching.TextClassifier;
+import vn.hoixa.privacy.Masking;
+
+/** Notices feedback in what residents write; learnt from one version of the themes. */
+public final class FeedbackModel {
+    /** It is learnt from more questions than feedback, so this is below a half. */
+    private static final double LEAST = 0.40;
+
+    /** What is longer is hardly typed, and says at its beginning what it is about. */
+    private static final int LONGEST = 2_000;
+
+    private final Themes themes;
+    private final @Nullable Recognition recognition;
+    private final @Nullable Filing filing;
+    private final Speech speech;
+
+    private FeedbackModel(Knowledge knowledge, Matcher matcher, List<Filing.Corrected> corrected) {
+        themes = knowledge.themes();
+        speech = new Speech(themes);
+        recognition = themes.isEmpty() ? null : new Recognition(knowledge, matcher, speech);
+        filing = themes.isEmpty() ? null : new Filing(themes, speech, corrected);
+    }
+
+    /** Learns from the files alone. */
+    public static FeedbackModel learn(Knowledge knowledge, Matcher matcher) {
+        return learn(knowledge, matcher, List.of());
+    }
+
+    static FeedbackModel learn(Knowledge knowledge, Matcher matcher, List<Filing.Corrected> corrected) {
+        return new FeedbackModel(knowledge, matcher, corrected);
+    }
+
+    /** Feedback in a text, or null where there is none, or where somebody may be denounced in it. */
+    public @Nullable Noticed notice(String text, Commune commune) {
+        if (recognition == null || text.isBlank()) {
+            return null;
+        }
+        String masked = masked(text);
+        Recognition.Heard heard = recognition.hear(masked);
+        return heard.feedback() < LEAST || heard.isToldOn() ? null : noticed(masked, commune, heard);
+    }
+
+    /** What is known to be feedback, filed anew; null where there are no themes, or somebody may be denounced in it. */
+    @Nullable
+    Noticed file(String text, Commune commune) {
+        if (recognition == null) {
+            return null;
+        }
+        String masked = masked(text);
+        Recognition.Heard heard = recognition.hear(masked);
+        return heard.isToldOn() ? null : noticed(masked, commune, heard);
+    }
+
+    private Noticed noticed(String masked, Commune commune, Recognition.Heard heard) {
+        Filing.Filed filed = Objects.requireNonNull(filing).file(heard.told());
+        List<String> said = TextClassifier.syllables(heard.told());
+        Tone tone = tone(filed.theme(), said);
+        boolean isUrgent = tone != Tone.PRAISE && (filed.theme().isUrgent() || speech.says(Speech.URGENT, said));
+        return new Noticed(
+                filed.theme(),
+                themes.version(),
+                tone,
+                isUrgent,
+                hamlet(commune, TextClassifier.syllables(masked)),
+                heard.asks(),
+                heard.feedback(),
+                filed.why());
+    }
+
+    private static String masked(String text) {
+        return Masking.mask(text.substring(0, Math.min(text.length(), LONGEST)));
+    }
+
+    Recognition.@Nullable Heard hear(String text) {
+        return recognition == null ? null : recognition.hear(masked(text));
+    }
+
+    /** Thanks beside trouble are politeness; a wish beside it is a wish. */
+    private Tone tone(Theme theme, List<String> said) {
+        boolean isTrouble = speech.says(Speech.COMPLAINT, said);
+        if (Speech.PRAISE.equals(theme.parent())
+                || (speech.says(Speech.PRAISE, said) && !isTrouble && !theme.needsSomeone())) {
+            return Tone.PRAISE;
+        } else if (speech.says(Speech.SUGGESTION, said)) {
+            return Tone.SUGGESTION;
+        }
+        return isTrouble ? Tone.COMPLAINT : Tone.REMARK;
+    }
+
+    /** As the commune's profile writes it. */
+    private static @Nullable String hamlet(Commune commune, List<String> said) {
+        String hamlets = commune.notices().getOrDefault("hamlets", "");
+        List<String> names = Stream.of(hamlets.split("[,;.\n]"))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .toList();
+        List<String> named = new WordList(names).in(said);
+        return named.isEmpty() ? null : named.getFirst();
+    }
+}

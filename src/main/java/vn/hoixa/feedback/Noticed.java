@@ -1,0 +1,36 @@
+package vn.hoixa.feedback;
+
+import org.jspecify.annotations.Nullable;
+import vn.hoixa.knowledge.Theme;
+
+/**
+ * Feedback in what a resident wrote.
+ *
+ * @param theme of the second level
+ * @param version of the themes
+ * @param isUrgent whether somebody has to act at once
+ * @param hamlet that was named, or null
+ * @param asks whether something is asked beside
+ * @param confidence that it is feedback, between 0 and 1
+ * @param why words of the theme that decided, or the rule that did; nothing that the resident wrote
+ */
+public record Noticed(
+        Theme theme,
+        int version,
+        Tone tone,
+        boolean isUrgent,
+        @Nullable String hamlet,
+        boolean asks,
+        double confidence,
+        String why) {
+
+    /** Whether a word of the theme or of a tone was said, so that it is more than likeness. */
+    public boolean isGrounded() {
+        return !why.equals(Filing.EXAMPLES) || tone == Tone.COMPLAINT || tone == Tone.SUGGESTION;
+    }
+
+    /** Whether a person has to act; praise of a new lamp asks for none. */
+    public boolean needsSomeone() {
+        return theme.needsSomeone() && tone != Tone.PRAISE;
+    }
+}
