@@ -9,7 +9,6 @@ import vn.hoixa.knowledge.Knowledge;
 import vn.hoixa.knowledge.Theme;
 import vn.hoixa.knowledge.Themes;
 import vn.hoixa.matching.Matcher;
-import vn.hoixa.matching.TextClassifier;
 import vn.hoixa.privacy.Masking;
 
 /** Notices feedback in what residents write; learnt from one version of the themes. */
@@ -23,13 +22,17 @@ public final class FeedbackModel {
     private final Themes themes;
     private final @Nullable Recognition recognition;
     private final @Nullable Filing filing;
+    private final Spellings spellings;
     private final Speech speech;
 
     private FeedbackModel(Knowledge knowledge, Matcher matcher, List<Filing.Corrected> corrected) {
         themes = knowledge.themes();
-        speech = new Speech(themes);
+        spellings = new Spellings(themes.all().stream()
+                .flatMap(theme -> theme.examples().stream())
+                .toList());
+        speech = new Speech(themes, spellings);
         recognition = themes.isEmpty() ? null : new Recognition(knowledge, matcher, speech);
-        filing = themes.isEmpty() ? null : new Filing(themes, speech, corrected);
+        filing = themes.isEmpty() ? null : new Filing(themes, speech, spellings, corrected);
     }
 
     /** Learns from the files alone. */
@@ -48,7 +51,15 @@ public final class FeedbackModel {
         }
         String masked = masked(text);
         Recognition.Heard heard = recognition.hear(masked);
-        return heard.feedback() < LEAST || heard.isToldOn() ? null : noticed(masked, commune, heard);
+        if (heard.feedback() < LEAST || heard.isToldOn()) {
+            return null;
+        }
+        Noticed noticed = noticed(masked, commune, heard);
+        boolean isPolite = noticed.asks()
+                && (noticed.tone() == Tone.PRAISE || noticed.tone() == Tone.REMARK)
+                && speech.says(Speech.THANKS, masked)
+                && !speech.says(Speech.PRAISE, masked);
+        return isPolite || !(heard.isReadable() || noticed.isGrounded()) ? null : noticed;
     }
 
     /** What is known to be feedback, filed anew; null where there are no themes, or somebody may be denounced in it. */
@@ -64,15 +75,15 @@ public final class FeedbackModel {
 
     private Noticed noticed(String masked, Commune commune, Recognition.Heard heard) {
         Filing.Filed filed = Objects.requireNonNull(filing).file(heard.told());
-        List<String> said = TextClassifier.syllables(heard.told());
-        Tone tone = tone(filed.theme(), said);
-        boolean isUrgent = tone != Tone.PRAISE && (filed.theme().isUrgent() || speech.says(Speech.URGENT, said));
+        Tone tone = tone(filed.theme(), heard.told());
+        boolean isUrgent =
+                tone != Tone.PRAISE && (filed.theme().isUrgent() || speech.says(Speech.URGENT, heard.told()));
         return new Noticed(
                 filed.theme(),
                 themes.version(),
                 tone,
                 isUrgent,
-                hamlet(commune, TextClassifier.syllables(masked)),
+                hamlet(commune, masked),
                 heard.asks(),
                 heard.feedback(),
                 filed.why());
@@ -87,25 +98,27 @@ public final class FeedbackModel {
     }
 
     /** Thanks beside trouble are politeness; a wish beside it is a wish. */
-    private Tone tone(Theme theme, List<String> said) {
-        boolean isTrouble = speech.says(Speech.COMPLAINT, said);
+    private Tone tone(Theme theme, String told) {
+        boolean isTrouble = speech.says(Speech.COMPLAINT, told);
         if (Speech.PRAISE.equals(theme.parent())
-                || (speech.says(Speech.PRAISE, said) && !isTrouble && !theme.needsSomeone())) {
+                || ((speech.says(Speech.PRAISE, told) || speech.says(Speech.THANKS, told))
+                        && !isTrouble
+                        && !theme.needsSomeone())) {
             return Tone.PRAISE;
-        } else if (speech.says(Speech.SUGGESTION, said)) {
+        } else if (speech.says(Speech.SUGGESTION, told)) {
             return Tone.SUGGESTION;
         }
         return isTrouble ? Tone.COMPLAINT : Tone.REMARK;
     }
 
     /** As the commune's profile writes it. */
-    private static @Nullable String hamlet(Commune commune, List<String> said) {
+    private @Nullable String hamlet(Commune commune, String text) {
         String hamlets = commune.notices().getOrDefault("hamlets", "");
         List<String> names = Stream.of(hamlets.split("[,;.\n]"))
                 .map(String::strip)
                 .filter(name -> !name.isEmpty())
                 .toList();
-        List<String> named = new WordList(names).in(said);
+        List<String> named = new WordList(names, spellings).in(text);
         return named.isEmpty() ? null : named.getFirst();
     }
 }

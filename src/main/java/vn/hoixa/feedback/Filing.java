@@ -32,10 +32,10 @@ final class Filing {
     private final TextClassifier classifier;
 
     /** @param corrected texts with the theme under which a person put them */
-    Filing(Themes themes, Speech speech, List<Corrected> corrected) {
+    Filing(Themes themes, Speech speech, Spellings spellings, List<Corrected> corrected) {
         this.speech = speech;
         this.themes = themes;
-        themes.secondLevel().forEach(theme -> words.put(theme, new WordList(theme.words())));
+        themes.secondLevel().forEach(theme -> words.put(theme, new WordList(theme.words(), spellings)));
         List<Example> examples = new ArrayList<>();
         words.keySet().forEach(theme -> {
             List<String> texts = theme.examples().isEmpty() ? theme.words() : theme.examples();
@@ -64,7 +64,7 @@ final class Filing {
     Filed file(String text) {
         String likeliest = classifier.likely(sample(text)).getFirst().kind();
         Theme theme = Objects.requireNonNull(themes.theme(likeliest));
-        List<String> said = Objects.requireNonNull(words.get(theme)).in(TextClassifier.syllables(text));
+        List<String> said = Objects.requireNonNull(words.get(theme)).in(text);
         return new Filed(
                 theme,
                 said.isEmpty() ? EXAMPLES : String.join(", ", said.subList(0, Math.min(MOST_WORDS, said.size()))));
@@ -78,13 +78,13 @@ final class Filing {
         List<String> said = TextClassifier.syllables(text);
         Map<String, Float> signs = new HashMap<>();
         words.forEach((theme, list) -> {
-            for (String phrase : list.in(said)) {
+            for (String phrase : list.in(text)) {
                 float weight = phrase.contains(" ") ? PHRASE : SINGLE_WORD;
                 signs.merge(theme.id(), weight, Float::sum);
                 signs.merge(FIRST_LEVEL + theme.parent(), weight * NEIGHBOURS, Float::sum);
             }
         });
-        speech.in(said).forEach(kind -> signs.put("says " + kind, PHRASE));
+        speech.in(text).forEach(kind -> signs.put("says " + kind, PHRASE));
         return new Sample(said, signs);
     }
 }

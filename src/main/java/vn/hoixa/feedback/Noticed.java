@@ -24,7 +24,7 @@ public record Noticed(
         double confidence,
         String why) {
 
-    /** Whether a word of the theme or of a tone was said, so that it is more than likeness. */
+    /** Whether a word of the theme or of a tone was said, so that it is more than likeness to examples. */
     public boolean isGrounded() {
         return !why.equals(Filing.EXAMPLES) || tone == Tone.COMPLAINT || tone == Tone.SUGGESTION;
     }

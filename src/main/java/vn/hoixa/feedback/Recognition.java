@@ -37,6 +37,9 @@ final class Recognition {
     /** What one clause says weighs more than what all say together. */
     private static final double CLAUSE = 0.7;
 
+    /** What is said in another language, or in none, is like anything. */
+    private static final double READABLE = 0.75;
+
     private static final double ASKED = 0.85;
     private static final double TOLD = 0.5;
 
@@ -44,6 +47,7 @@ final class Recognition {
     private final Phrases grievances;
     private final Speech speech;
     private final TextClassifier classifier;
+    private final Set<String> known;
 
     Recognition(Knowledge knowledge, Matcher matcher, Speech speech) {
         this.speech = speech;
@@ -58,6 +62,9 @@ final class Recognition {
             learn(examples, QUESTION, asked.get(i).question());
         }
         classifier = TextClassifier.train(View.MANNER, examples);
+        known = examples.stream()
+                .flatMap(example -> example.sample().syllables().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /**
@@ -67,8 +74,9 @@ final class Recognition {
      * @param asks whether something is asked
      * @param told the part of it that is no question
      * @param isToldOn whether somebody may be denounced in it, so that nobody may note it
+     * @param isReadable whether most of its syllables are known, so that its likeness to anything tells something
      */
-    record Heard(double feedback, boolean asks, String told, boolean isToldOn) {}
+    record Heard(double feedback, boolean asks, String told, boolean isToldOn, boolean isReadable) {}
 
     Heard hear(String text) {
         Map<String, Double> whole = probabilities(text);
@@ -90,7 +98,17 @@ final class Recognition {
                 .filter(clause -> feedback(clause.getValue()) >= TOLD)
                 .map(Map.Entry::getKey)
                 .collect(Collectors.joining(" "));
-        return new Heard(feedback, asks, asks && text.contains("?") && !told.isEmpty() ? told : text, isToldOn);
+        return new Heard(
+                feedback,
+                asks,
+                asks && text.contains("?") && !told.isEmpty() ? told : text,
+                isToldOn,
+                isReadable(text));
+    }
+
+    private boolean isReadable(String text) {
+        List<String> said = TextClassifier.syllables(text);
+        return said.stream().filter(known::contains).count() >= READABLE * said.size();
     }
 
     private static double feedback(Map<String, Double> probabilities) {
@@ -136,7 +154,7 @@ final class Recognition {
         sign(signs, "asks-at-end", grievances.endsWith("asks-at-end", text));
         sign(signs, "tells", grievances.says(FEEDBACK, text));
         List<String> said = TextClassifier.syllables(text);
-        speech.in(said).forEach(kind -> signs.put("says " + kind, SIGN));
+        speech.in(text).forEach(kind -> signs.put("says " + kind, SIGN));
         return new Sample(said, signs);
     }
 

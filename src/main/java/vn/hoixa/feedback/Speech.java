@@ -8,6 +8,7 @@ import vn.hoixa.knowledge.Themes;
 
 /** How something is said: the words for tones, and for what cannot wait. */
 final class Speech {
+    static final String THANKS = "thanks";
     static final String PRAISE = "praise";
     static final String SUGGESTION = "suggestion";
     static final String COMPLAINT = "complaint";
@@ -15,17 +16,17 @@ final class Speech {
 
     private final Map<String, WordList> kinds = new LinkedHashMap<>();
 
-    Speech(Themes themes) {
-        List.of(PRAISE, SUGGESTION, COMPLAINT, URGENT)
-                .forEach(kind -> kinds.put(kind, new WordList(themes.speech(kind))));
+    Speech(Themes themes, Spellings spellings) {
+        List.of(THANKS, PRAISE, SUGGESTION, COMPLAINT, URGENT)
+                .forEach(kind -> kinds.put(kind, new WordList(themes.speech(kind), spellings)));
     }
 
-    boolean says(String kind, List<String> said) {
-        return Objects.requireNonNull(kinds.get(kind)).isIn(said);
+    boolean says(String kind, String text) {
+        return Objects.requireNonNull(kinds.get(kind)).isIn(text);
     }
 
     /** The kinds that are said. */
-    List<String> in(List<String> said) {
-        return kinds.keySet().stream().filter(kind -> says(kind, said)).toList();
+    List<String> in(String text) {
+        return kinds.keySet().stream().filter(kind -> says(kind, text)).toList();
     }
 }

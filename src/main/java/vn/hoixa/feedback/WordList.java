@@ -5,34 +5,43 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import vn.hoixa.matching.TextClassifier;
 
-/** Phrases that are found in a text, compared without marks. */
+/** Phrases that are found in a text, with their marks or without any. */
 final class WordList {
     private final Map<String, List<Phrase>> byFirst = new HashMap<>();
 
-    WordList(Collection<String> phrases) {
+    /** A single syllable says too little without its marks, unless it is mostly this word. */
+    WordList(Collection<String> phrases, Spellings spellings) {
         for (String written : phrases) {
-            List<String> syllables = TextClassifier.syllables(written);
+            List<Syllable> syllables = Syllable.of(written);
             if (!syllables.isEmpty()) {
-                byFirst.computeIfAbsent(syllables.getFirst(), any -> new ArrayList<>())
-                        .add(new Phrase(written, syllables));
+                boolean isPlain = syllables.size() > 1 || spellings.isMostly(syllables.getFirst());
+                byFirst.computeIfAbsent(syllables.getFirst().folded(), any -> new ArrayList<>())
+                        .add(new Phrase(written, syllables, isPlain));
             }
         }
     }
 
-    private record Phrase(String written, List<String> syllables) {
-        boolean isAt(List<String> said, int place) {
-            return place + syllables.size() <= said.size()
-                    && said.subList(place, place + syllables.size()).equals(syllables);
+    private record Phrase(String written, List<Syllable> syllables, boolean mayBePlain) {
+        boolean isAt(List<Syllable> said, int place) {
+            if (place + syllables.size() > said.size()) {
+                return false;
+            }
+            for (int i = 0; i < syllables.size(); i++) {
+                if (!said.get(place + i).mayBe(syllables.get(i))) {
+                    return false;
+                }
+            }
+            return mayBePlain || said.get(place).equals(syllables.getFirst());
         }
     }
 
     /** Those that are said, as they are written here, in the order of the text. */
-    List<String> in(List<String> said) {
+    List<String> in(String text) {
+        List<Syllable> said = Syllable.of(text);
         List<String> found = new ArrayList<>();
         for (int place = 0; place < said.size(); place++) {
-            for (Phrase phrase : byFirst.getOrDefault(said.get(place), List.of())) {
+            for (Phrase phrase : byFirst.getOrDefault(said.get(place).folded(), List.of())) {
                 if (phrase.isAt(said, place) && !found.contains(phrase.written())) {
                     found.add(phrase.written());
                 }
@@ -41,7 +50,7 @@ final class WordList {
         return found;
     }
 
-    boolean isIn(List<String> said) {
-        return !in(said).isEmpty();
+    boolean isIn(String text) {
+        return !in(text).isEmpty();
     }
 }

@@ -347,7 +347,7 @@ final class Policy {
         return isIdle(situation) ? new SmallTalk(Reason.of("idle"), Line.IDLE) : null;
     }
 
-    private static boolean isIdle(Situation situation) {
+    static boolean isIdle(Situation situation) {
         Understanding meant = situation.understanding();
         return meant.none() > NO_GUIDE_MEANT && meant.idle() > IDLE && !situation.says(Talk.COMPLAINT);
     }

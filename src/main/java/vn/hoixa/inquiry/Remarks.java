@@ -26,6 +26,9 @@ final class Remarks {
     /** Below this a question may be lost in it, and questions go to a person. */
     private static final double CERTAIN = 0.7;
 
+    /** The same where no word of a theme or of a tone was said. */
+    private static final double CERTAIN_BY_LIKENESS = 0.95;
+
     /** So few words beside rude ones tell nothing. */
     private static final int FEW = 4;
 
@@ -48,7 +51,8 @@ final class Remarks {
         boolean isOnlyRude =
                 situation.says(Talk.ABUSE) && situation.understanding().content() <= FEW;
         boolean isMidway = situation.menu() != null || situation.spokenOf() != null;
-        if (noticed.confidence() < CERTAIN || isOnlyRude || isMidway || isAboutACase(situation, noticed)) {
+        double certain = noticed.isGrounded() ? CERTAIN : CERTAIN_BY_LIKENESS;
+        if (noticed.confidence() < certain || isOnlyRude || isMidway || isAboutACase(situation, noticed)) {
             return null;
         }
         Reason reason = new Reason("remark", noticed.confidence());
@@ -89,6 +93,10 @@ final class Remarks {
 
     /** What is noted beside a decision, or null. */
     static @Nullable Noticed noted(Situation situation, Decision decision) {
+        Noticed noticed = situation.noticed();
+        if (noticed == null || !isMeant(situation, noticed)) {
+            return null;
+        }
         boolean isOf =
                 switch (decision) {
                     case Decision.Answer ignored -> true;
@@ -109,7 +117,8 @@ final class Remarks {
                         talk.line() == Line.ABUSE
                                 || talk.line() == Line.IDLE
                                 || talk.line() == Line.REGULATION
-                                || talk.line() == Line.DOSSIER;
+                                // To ask how far a dossier is blames nobody.
+                                || (talk.line() == Line.DOSSIER && noticed.tone() == Tone.COMPLAINT);
                     case Decision.Repeat ignored -> false;
                     case Decision.Settle ignored -> false;
                     case Decision.Judged ignored -> false;
@@ -119,14 +128,12 @@ final class Remarks {
                     case Decision.Wait ignored -> false;
                     case Decision.Note ignored -> false;
                 };
-        Noticed noticed = situation.noticed();
-        return isOf && noticed != null && isMeant(situation, noticed) ? noticed : null;
+        return isOf ? noticed : null;
     }
 
-    /** Thanks before a question are politeness; what no word speaks for may be anything, in any language. */
+    /** Small talk is like a remark; only a word tells that it is one. */
     private static boolean isMeant(Situation situation, Noticed noticed) {
-        boolean isPolite = noticed.tone() == Tone.PRAISE && noticed.asks();
-        return noticed.isGrounded() && !isPolite && situation.understanding().content() > 0;
+        return situation.understanding().content() > 0 && (noticed.isGrounded() || !Policy.isIdle(situation));
     }
 
     /** What a person has to do beside what is decided. */

@@ -33,6 +33,9 @@ public final class Grouping {
     /** Fewer have too much in common by chance. */
     private static final int SEVERAL = 3;
 
+    /** By so many of its texts a group is recognised. */
+    private static final int RECALLED = 5;
+
     /** Beyond it the most typical of a group is chosen among the first. */
     private static final int COMPARED = 60;
 
@@ -80,17 +83,17 @@ public final class Grouping {
                 .filter(one -> !one.grams().isEmpty())
                 .toList();
         List<List<Text<T>>> groups = new ArrayList<>();
-        Map<String, List<Integer>> leading = new HashMap<>();
+        var examples = new Examples<T>();
         for (List<Text<T>> same : commonestFirst(texts)) {
             Text<T> first = same.getFirst();
-            int best = best(first, groups, leading);
+            int best = best(first, examples);
             if (best < 0) {
                 best = groups.size();
                 groups.add(new ArrayList<>());
-                int group = best;
-                first.grams()
-                        .forEach(gram -> leading.computeIfAbsent(gram, none -> new ArrayList<>())
-                                .add(group));
+                examples.add(first, best, least);
+            } else if (isOfShorter) {
+                // Whom a group's first does not resemble, one of the others may: "cầu gãy" and "cầu qua suối gãy".
+                examples.add(first, best, MOST_OF_IT);
             }
             groups.get(best).addAll(same);
         }
@@ -100,6 +103,27 @@ public final class Grouping {
                                 .thenComparing(group -> group.getFirst().folded()))
                         .map(this::group)
                         .toList();
+    }
+
+    /** Texts by which groups are recognised: the first of each and some that came to it, to which another must be more alike. */
+    private static final class Examples<T> {
+        private final List<Text<T>> texts = new ArrayList<>();
+        private final List<Integer> groups = new ArrayList<>();
+        private final List<Double> least = new ArrayList<>();
+        private final Map<String, List<Integer>> having = new HashMap<>();
+        private final Map<Integer, Integer> counts = new HashMap<>();
+
+        void add(Text<T> text, int group, double alike) {
+            if (counts.merge(group, 1, Integer::sum) <= RECALLED) {
+                int example = texts.size();
+                texts.add(text);
+                groups.add(group);
+                least.add(alike);
+                text.grams()
+                        .forEach(gram -> having.computeIfAbsent(gram, none -> new ArrayList<>())
+                                .add(example));
+            }
+        }
     }
 
     /** What a group has in common tells its matter better than its first did: what has most of that joins it. */
@@ -160,19 +184,19 @@ public final class Grouping {
                 .toList();
     }
 
-    /** Counts what the text has in common with each group's first, by what they have. */
-    private <T> int best(Text<T> text, List<List<Text<T>>> groups, Map<String, List<Integer>> leading) {
-        double[] both = new double[groups.size()];
+    /** Counts what the text has in common with each example, by what they have. */
+    private <T> int best(Text<T> text, Examples<T> examples) {
+        double[] both = new double[examples.texts.size()];
         text.grams().forEach(gram -> {
             double heavy = weight.applyAsDouble(gram);
-            leading.getOrDefault(gram, List.of()).forEach(group -> both[group] += heavy);
+            examples.having.getOrDefault(gram, List.of()).forEach(example -> both[example] += heavy);
         });
         int best = -1;
         double most = 0;
-        for (int group = 0; group < both.length; group++) {
-            double alike = share(both[group], text, groups.get(group).getFirst());
-            if (alike >= least && alike > most) {
-                best = group;
+        for (int example = 0; example < both.length; example++) {
+            double alike = share(both[example], text, examples.texts.get(example));
+            if (alike >= examples.least.get(example) && alike > most) {
+                best = examples.groups.get(example);
                 most = alike;
             }
         }

@@ -65,6 +65,15 @@ class ConcernsTest {
     }
 
     @Test
+    void whatIsUnlikeTheFirstMayBeLikeAnother() {
+        say("Cầu qua suối ở Bến Mẫu gãy rồi, xe không qua được", null);
+        say("cau ben mau gay, xe may khong qua duoc", null);
+        say("Cầu Bến Mẫu bị gãy, người ốm không chở đi viện được", null);
+
+        assertThat(concerns(2)).singleElement().extracting(Concern::residents).isEqualTo(3L);
+    }
+
+    @Test
     void whoSaysItTwiceIsOneVoice() {
         remarks.add(remark(7, "cầu Bến Mẫu gãy rồi", null));
         remarks.add(remark(7, "cầu Bến Mẫu gãy rồi, bao giờ sửa", null));

@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import vn.hoixa.knowledge.Commune;
 import vn.hoixa.knowledge.Folding;
 import vn.hoixa.knowledge.Knowledge;
@@ -62,6 +64,40 @@ class ThemesTest {
                     .as(text)
                     .isNull();
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Koj nyob li cas, kuv xav nug txog ntawv yug",
+                "kuv tus me nyuam yug lawm kuv yuav mus ua ntawv qhov twg",
+                "hello can you help me with birth certificate",
+                "asdf ghjk qwer",
+            })
+    void readsNothingIntoAnotherLanguage(String text) {
+        assertThat(model.notice(text, commune)).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "dạ em cảm ơn, thế còn lệ phí thì sao ạ",
+                "cảm ơn bạn đã trả lời, mình muốn hỏi giờ làm việc",
+                "cam on nhe, cho toi hoi dang ky tam tru o dau",
+            })
+    void takesThanksBeforeAQuestionForPoliteness(String text) {
+        assertThat(model.notice(text, commune)).isNull();
+    }
+
+    @Test
+    void blamesNobodyWhoOnlyAsks() {
+        assertThat(tone("Cột điện đầu ngõ đổ rồi, tôi báo để xã hay")).isEqualTo(Tone.REMARK);
+        assertThat(tone("Cot dien dau ngo do roi, toi bao de xa hay")).isEqualTo(Tone.REMARK);
+        assertThat(tone("Đường vào xóm tồi quá, bụi mù")).isEqualTo(Tone.COMPLAINT);
+    }
+
+    private static Tone tone(String text) {
+        return Objects.requireNonNull(model.notice(text, commune)).tone();
     }
 
     @Test
