@@ -29,6 +29,7 @@ import vn.hoixa.knowledge.CommuneTime;
 import vn.hoixa.knowledge.Theme;
 import vn.hoixa.knowledge.Themes;
 import vn.hoixa.matching.Library;
+import vn.hoixa.report.Period;
 
 /** What residents said about their commune by theme, and where a person puts it under another. */
 @Controller
@@ -81,6 +82,8 @@ class FeedbackPage {
             @PathVariable("commune") String id,
             @RequestParam(name = "theme", defaultValue = "") String wanted,
             @RequestParam(name = "week", defaultValue = "") String week,
+            @RequestParam(name = "period", defaultValue = "") String reported,
+            @RequestParam(name = "hamlet", defaultValue = "") String hamlet,
             @RequestParam(name = "page", defaultValue = "0") int asked,
             @RequestParam(name = "said", defaultValue = "") String said,
             Locale locale,
@@ -89,13 +92,26 @@ class FeedbackPage {
         Sight sight = readers.allowed(who, commune.id()).sight();
         Theme theme = themes().theme(wanted);
         LocalDate monday = monday(week);
+        Period period = monday == null ? Period.of(reported).orElse(null) : Period.week(monday);
         int page = Math.clamp(asked, 0, MOST_PAGES);
-        Instant from = monday == null ? Instant.EPOCH : start(monday);
-        Instant until = monday == null ? clock.instant().plusSeconds(1) : start(monday.plusWeeks(1));
-        List<Feedback> found = book.seenBy(sight, commune, theme, from, until, page * A_PAGE, A_PAGE + 1);
+        Instant from = period == null ? Instant.EPOCH : period.from();
+        Instant until = period == null ? clock.instant().plusSeconds(1) : period.until();
+        List<Feedback> found = book.seenBy(sight, commune, theme, hamlet, from, until, page * A_PAGE, A_PAGE + 1);
         model.addAttribute("commune", commune);
         model.addAttribute("theme", theme == null ? "" : theme.id());
-        model.addAttribute("week", monday == null ? "" : monday.toString());
+        model.addAttribute(
+                "week",
+                period == null || period.kind() != Period.Kind.WEEK
+                        ? ""
+                        : period.first().toString());
+        model.addAttribute("period", period == null ? "" : period.key());
+        model.addAttribute(
+                "days",
+                period == null
+                        ? ""
+                        : DAY.format(period.first()) + " – "
+                                + DAY.format(period.end().minusDays(1)));
+        model.addAttribute("hamlet", hamlet);
         model.addAttribute("weeks", weeks());
         model.addAttribute("themes", choices(locale));
         model.addAttribute("page", page);
@@ -210,10 +226,6 @@ class FeedbackPage {
         } catch (DateTimeParseException e) {
             return null;
         }
-    }
-
-    private static Instant start(LocalDate day) {
-        return day.atStartOfDay(CommuneTime.ZONE).toInstant();
     }
 
     private Themes themes() {

@@ -240,13 +240,14 @@ class ReportModels {
     }
 
     /** How many of those who rated it were content; what fewer rated is left out, as it could be told of a person. */
-    record Content(String name, long n, long content, int percent) {}
+    record Content(String key, String name, long n, long content, int percent) {}
 
     private static List<Content> shares(List<Figures.Share> shares, Function<String, String> name) {
         return shares.stream()
                 .filter(share -> share.n() >= SMALL)
                 .limit(MOST_ROWS)
-                .map(share -> new Content(name.apply(share.what()), share.n(), share.content(), share.percent()))
+                .map(share -> new Content(
+                        share.what(), name.apply(share.what()), share.n(), share.content(), share.percent()))
                 .toList();
     }
 

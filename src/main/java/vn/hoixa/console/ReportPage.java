@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -17,28 +19,27 @@ import vn.hoixa.account.Opens;
 import vn.hoixa.account.Role;
 import vn.hoixa.account.SignedIn;
 import vn.hoixa.escalation.CaseNumber;
-import vn.hoixa.journal.What;
 import vn.hoixa.knowledge.Commune;
 import vn.hoixa.knowledge.CommuneTime;
 import vn.hoixa.report.Period;
 import vn.hoixa.report.Reckoner;
+import vn.hoixa.report.Reckoner.Behind;
+import vn.hoixa.report.Reckoner.Step;
 import vn.hoixa.storage.Database;
 
 /** What happened at a commune's page in a week or a month, against the one before. */
 @Controller
 @Opens(to = Role.LEADER)
 class ReportPage {
-    private static final Map<String, What> FIGURES = Map.of(
-            "handed-over",
-            What.HANDED_OVER,
-            "late",
-            What.OVERDUE,
-            "reopened",
-            What.REOPENED,
-            "answered",
-            What.ANSWERED,
-            "closed",
-            What.CLOSED);
+    private static final Map<String, Step> STEPS = Map.of(
+            "handed-over", Step.HANDED_OVER,
+            "answered", Step.FIRST_ANSWERED,
+            "on-time", Step.ON_TIME,
+            "late", Step.LATE,
+            "closed", Step.CLOSED,
+            "reopened", Step.REOPENED);
+
+    private static final Set<String> RATINGS = Set.of("content", "neutral", "not_content");
 
     private static final int A_PAGE = 50;
     private static final int MOST_PAGES = 1_000;
@@ -63,8 +64,12 @@ class ReportPage {
     /** A case behind a figure. */
     record CaseLine(CaseNumber number, String owner, String field, String openedAt) {}
 
-    /** A turn behind a figure. */
-    record TurnLine(String at, long resident, String outcome, String guide) {}
+    /**
+     * A row behind a figure.
+     *
+     * @param outcome key of the text that says what came of it, or empty
+     */
+    record Line(String at, long resident, String outcome, String guide) {}
 
     /** The last week that is over, unless another period is asked for. */
     @GetMapping("/console/report/{commune}")
@@ -90,11 +95,17 @@ class ReportPage {
             @PathVariable("commune") String id,
             @RequestParam(name = "period", defaultValue = "") String wanted,
             @RequestParam(name = "what", defaultValue = "handed-over") String what,
+            @RequestParam(name = "field", required = false) @Nullable String field,
+            @RequestParam(name = "officer", required = false) @Nullable Long officer,
             Model model) {
         Commune commune = served.named(id);
         Period period = models.period(wanted);
-        What figure = Optional.ofNullable(FIGURES.get(what)).orElseThrow(Served::gone);
-        Set<Long> ids = reckoner.cases(commune.oa(), period, figure);
+        Step step = Optional.ofNullable(STEPS.get(what)).orElseThrow(Served::gone);
+        Set<Long> ids = reckoner.cases(commune.oa(), period, step).stream()
+                .filter(one -> field == null || field.equals(one.field()))
+                .filter(one -> officer == null || officer.equals(one.officer()))
+                .map(Reckoner.Stepped::about)
+                .collect(Collectors.toSet());
         List<CaseLine> lines = ids.isEmpty()
                 ? List.of()
                 : database.read()
@@ -119,34 +130,56 @@ class ReportPage {
         return "console/report-cases";
     }
 
-    /** The turns behind a figure, without a word of them; each leads to its conversation. */
-    @GetMapping("/console/report/{commune}/turns")
-    String turns(
+    /** The messages, turns or ratings behind a figure, without a word of them; each leads to its conversation. */
+    @GetMapping("/console/report/{commune}/rows")
+    String rows(
             @PathVariable("commune") String id,
             @RequestParam(name = "period", defaultValue = "") String wanted,
+            @RequestParam(name = "of", defaultValue = "messages") String of,
             @RequestParam(name = "guide", defaultValue = "") String guide,
+            @RequestParam(name = "field", defaultValue = "") String field,
+            @RequestParam(name = "rating", defaultValue = "") String rating,
+            @RequestParam(name = "day", required = false) @Nullable Integer day,
+            @RequestParam(name = "hour", required = false) @Nullable Integer hour,
             @RequestParam(name = "page", defaultValue = "0") int asked,
             Model model) {
         Commune commune = served.named(id);
         Period period = models.period(wanted);
+        Behind behind =
+                switch (of) {
+                    case "messages" -> Behind.messages(day, hour);
+                    case "at-once" -> Behind.atOnce();
+                    case "procedure" -> Behind.procedure(guide);
+                    case "ratings" -> Behind.ratings(RATINGS.contains(rating) ? Set.of(rating) : RATINGS, guide, field);
+                    default -> throw Served.gone();
+                };
         int page = Math.clamp(asked, 0, MOST_PAGES);
-        List<Reckoner.Asked> turns = reckoner.turns(commune.oa(), period, guide, A_PAGE + 1, page * A_PAGE);
+        List<Reckoner.Row> rows = reckoner.rows(commune.oa(), period, behind, A_PAGE + 1, page * A_PAGE);
         model.addAttribute("commune", commune);
         model.addAttribute("period", period);
+        model.addAttribute("of", of);
         model.addAttribute("guide", guide);
-        model.addAttribute("title", guide.isEmpty() ? "" : models.title(commune, guide));
+        model.addAttribute("field", field);
+        model.addAttribute("rating", rating);
+        model.addAttribute("day", day);
+        model.addAttribute("hour", hour);
+        model.addAttribute("title", guide.isEmpty() ? models.field(field) : models.title(commune, guide));
         model.addAttribute("page", page);
-        model.addAttribute("hasMore", turns.size() > A_PAGE);
+        model.addAttribute("hasMore", rows.size() > A_PAGE);
         model.addAttribute(
                 "lines",
-                turns.stream()
+                rows.stream()
                         .limit(A_PAGE)
-                        .map(turn -> new TurnLine(
-                                CommuneTime.said(turn.at()),
-                                turn.resident(),
-                                turn.outcome(),
-                                turn.guide() == null ? "" : models.title(commune, turn.guide())))
+                        .map(row -> new Line(
+                                CommuneTime.said(row.at()),
+                                row.resident(),
+                                switch (behind.what()) {
+                                    case DECIDED -> "console.report.outcome." + row.outcome();
+                                    case RATED -> "console.report.rating." + row.outcome();
+                                    default -> "";
+                                },
+                                row.guide() == null ? "" : models.title(commune, row.guide())))
                         .toList());
-        return "console/report-turns";
+        return "console/report-rows";
     }
 }

@@ -139,10 +139,18 @@ public class FeedbackBook {
      * What a reader may see of a commune's feedback, the newest first.
      *
      * @param theme of either level, or null for all
+     * @param hamlet as the commune's profile has it, or empty for all
      * @param until exclusive
      */
     public List<Feedback> seenBy(
-            Sight sight, Commune commune, @Nullable Theme theme, Instant from, Instant until, int skip, int most) {
+            Sight sight,
+            Commune commune,
+            @Nullable Theme theme,
+            String hamlet,
+            Instant from,
+            Instant until,
+            int skip,
+            int most) {
         String condition = "f.commune = :commune AND f.said_at >= :from AND f.said_at < :until AND NOT "
                 + sight.hidesExcluded("f");
         Map<String, Object> values = new LinkedHashMap<>(
@@ -150,6 +158,10 @@ public class FeedbackBook {
         if (theme != null) {
             condition += " AND f.theme IN (:themes)";
             values.put("themes", themes().idsUnder(theme));
+        }
+        if (!hamlet.isEmpty()) {
+            condition += " AND f.hamlet = :hamlet";
+            values.put("hamlet", hamlet);
         }
         List<Feedback> found = rows(NOBODY_HIDES, condition, values, skip + most);
         return found.subList(Math.min(skip, found.size()), found.size());

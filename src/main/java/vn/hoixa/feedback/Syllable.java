@@ -17,7 +17,7 @@ import vn.hoixa.knowledge.Folding;
 record Syllable(String folded, String marks) {
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\d]+");
 
-    private static final Pattern LETTERS = Pattern.compile("[^\\p{M}đ]+");
+    private static final Pattern LETTERS = Pattern.compile("[^\\p{M}\\u0111]+");
 
     static List<Syllable> of(String text) {
         return WORD.matcher(Normalizer.normalize(text, Normalizer.Form.NFD).toLowerCase(Locale.ROOT))

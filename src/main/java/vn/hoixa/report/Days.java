@@ -270,7 +270,7 @@ final class Days {
             if (what == What.RATED) {
                 ratings.merge(outcome, n, Long::sum);
             } else {
-                turns += n;
+                turns += Reckoner.NOTHING_ASKED.contains(outcome) ? 0 : n;
                 atOnce += Reckoner.AT_ONCE.contains(outcome) ? n : 0;
             }
         }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param messages that residents wrote
  * @param residents who wrote them
- * @param turns that were decided about: messages that belong together are one
+ * @param turns in which something was asked: messages that belong together are one
  * @param atOnce turns that HoiXa answered by itself
  * @param askedBack turns after which it asked what is meant
  * @param handedOver cases that were opened

@@ -2,7 +2,6 @@ package vn.hoixa.report;
 
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toSet;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,12 +32,20 @@ import vn.hoixa.storage.Database;
 @Component
 public class Reckoner {
     static final Set<String> AT_ONCE = Set.of("answer", "several", "elsewhere", "track", "meet");
+
+    /** Turns in which nothing is asked that could be answered at once, or an officer writes. */
+    static final Set<String> NOTHING_ASKED =
+            Set.of("smalltalk", "acknowledge", "rated", "judged", "settle", "told", "desk");
+
     private static final Set<String> ASKED_BACK = Set.of("clarify", "repeat", "whichcase");
     private static final int A_PIECE = 1_000;
     private static final int HOURS = 24;
     private static final int DAYS = 7;
 
     private static final String RANGE = " FROM journal WHERE oa = :oa AND what = :what AND at >= :from AND at < :until";
+
+    /** Of the week, from Monday's midnight; the epoch began on a Thursday. */
+    private static final String HOUR = "((at + 25200000) / 3600000 + 72) % 168";
 
     private final Database database;
 
@@ -64,20 +72,20 @@ public class Reckoner {
                         .apply("SELECT COUNT(DISTINCT resident)" + RANGE)
                         .query(Long.class)
                         .single(),
-                sum(outcomes, outcome -> true),
+                sum(outcomes, outcome -> !NOTHING_ASKED.contains(outcome)),
                 sum(outcomes, AT_ONCE::contains),
                 sum(outcomes, ASKED_BACK::contains),
-                affairs.opened,
+                affairs.of(Step.HANDED_OVER).size(),
                 Spread.of(affairs.firstAnswers),
                 Spread.of(affairs.closings),
-                affairs.onTime,
-                affairs.onTime + affairs.late.size(),
-                affairs.reopened,
-                ranked(affairs.late.stream()
+                affairs.of(Step.ON_TIME).size(),
+                affairs.of(Step.ON_TIME).size() + affairs.of(Step.LATE).size(),
+                affairs.of(Step.REOPENED).size(),
+                ranked(affairs.of(Step.LATE).stream()
                         .map(Event::officer)
                         .filter(Objects::nonNull)
                         .map(String::valueOf)),
-                ranked(affairs.late.stream().map(Event::field)),
+                ranked(affairs.of(Step.LATE).stream().map(Event::field)),
                 ranked(counts(in.apply(What.RATED), "outcome")),
                 content(in.apply(What.RATED), "guide"),
                 content(in.apply(What.RATED), "field"),
@@ -105,47 +113,96 @@ public class Reckoner {
                 .collect(groupingBy(Remark::theme, counting()));
     }
 
-    /** Ids of the cases behind a figure; of those that ran out of time, the ones that {@link Figures} counts. */
-    public Set<Long> cases(String oa, Period period, What what) {
-        if (what == What.OVERDUE) {
-            return affairs(database.read(), oa, period).late.stream()
-                    .map(Event::about)
-                    .collect(toSet());
-        }
-        return Set.copyOf(database.read()
-                .sql("SELECT DISTINCT case_id" + RANGE + " AND case_id IS NOT NULL")
-                .param("oa", oa)
-                .param("what", what.column())
-                .param("from", period.from().toEpochMilli())
-                .param("until", period.until().toEpochMilli())
-                .query(Long.class)
-                .list());
+    /** What happens to a case that a figure counts. */
+    public enum Step {
+        HANDED_OVER,
+        FIRST_ANSWERED,
+        /** Of the first answered. */
+        ON_TIME,
+        LATE,
+        CLOSED,
+        REOPENED
     }
 
     /**
-     * A turn behind a figure.
+     * A case behind a figure.
+     *
+     * @param about its id
+     * @param officer whose matter it was then
+     */
+    public record Stepped(long about, @Nullable Long officer, String field) {}
+
+    /** The cases behind a figure, as {@link Figures} counts them. */
+    public List<Stepped> cases(String oa, Period period, Step step) {
+        return affairs(database.read(), oa, period).of(step).stream()
+                .map(event -> new Stepped(event.about(), event.officer(), event.field()))
+                .toList();
+    }
+
+    /**
+     * Which rows stand behind a figure.
+     *
+     * @param outcomes one of these, or any where there is none
+     * @param guide code, or empty for all
+     * @param field folder, or empty for all
+     * @param day of the week, Monday is 0, or null for all
+     * @param hour of the day, or null for all
+     */
+    public record Behind(
+            What what,
+            Set<String> outcomes,
+            String guide,
+            String field,
+            @Nullable Integer day,
+            @Nullable Integer hour) {
+        public static Behind messages(@Nullable Integer day, @Nullable Integer hour) {
+            return new Behind(What.ASKED, Set.of(), "", "", day, hour);
+        }
+
+        public static Behind atOnce() {
+            return new Behind(What.DECIDED, AT_ONCE, "", "", null, null);
+        }
+
+        public static Behind procedure(String guide) {
+            return new Behind(What.DECIDED, Set.of(), guide, "", null, null);
+        }
+
+        public static Behind ratings(Set<String> ratings, String guide, String field) {
+            return new Behind(What.RATED, ratings, guide, field, null, null);
+        }
+    }
+
+    /**
+     * A row behind a figure.
      *
      * @param resident number of the resident's row, which may be gone
      */
-    public record Asked(
+    public record Row(
             Instant at,
             long resident,
             String outcome,
             @Nullable String guide) {}
 
-    /** The turns about a guide, or all where it is empty; the newest first. */
-    public List<Asked> turns(String oa, Period period, String guide, int most, int skip) {
-        return database.read()
-                .sql("SELECT at, resident, outcome, guide" + RANGE
-                        + " AND (:guide = '' OR guide = :guide) ORDER BY at DESC, id DESC LIMIT :most OFFSET :skip")
+    /** The rows behind a figure, the newest first. */
+    public List<Row> rows(String oa, Period period, Behind behind, int most, int skip) {
+        String some = behind.outcomes().isEmpty() ? "" : " AND outcome IN (:outcomes)";
+        StatementSpec rows = database.read()
+                .sql("SELECT at, resident, outcome, guide" + RANGE + some
+                        + " AND (:guide = '' OR guide = :guide) AND (:field = '' OR field = :field)"
+                        + " AND (:day < 0 OR (" + HOUR + ") / 24 = :day) AND (:hour < 0 OR (" + HOUR + ") % 24 = :hour)"
+                        + " ORDER BY at DESC, id DESC LIMIT :most OFFSET :skip")
                 .param("oa", oa)
-                .param("what", What.DECIDED.column())
+                .param("what", behind.what().column())
                 .param("from", period.from().toEpochMilli())
                 .param("until", period.until().toEpochMilli())
-                .param("guide", guide)
+                .param("guide", behind.guide())
+                .param("field", behind.field())
+                .param("day", Objects.requireNonNullElse(behind.day(), -1))
+                .param("hour", Objects.requireNonNullElse(behind.hour(), -1))
                 .param("most", most)
-                .param("skip", skip)
-                .query((row, i) -> new Asked(
+                .param("skip", skip);
+        return (some.isEmpty() ? rows : rows.param("outcomes", behind.outcomes()))
+                .query((row, i) -> new Row(
                         Instant.ofEpochMilli(row.getLong("at")),
                         row.getLong("resident"),
                         String.valueOf(row.getString("outcome")),
@@ -230,11 +287,10 @@ public class Reckoner {
         return Objects.requireNonNullElse(row.getString(column), "");
     }
 
-    /** Messages by hour of the week, from Monday's midnight; the epoch began on a Thursday. */
+    /** Messages by hour of the week. */
     private static Map<Integer, Long> hours(Function<String, StatementSpec> asked) {
         Map<Integer, Long> hours = new HashMap<>();
-        asked.apply("SELECT ((at + 25200000) / 3600000 + 72) % 168 AS hour, COUNT(*) AS n" + RANGE
-                        + " GROUP BY ((at + 25200000) / 3600000 + 72) % 168")
+        asked.apply("SELECT " + HOUR + " AS hour, COUNT(*) AS n" + RANGE + " GROUP BY " + HOUR)
                 .query(row -> {
                     hours.put(row.getInt("hour"), row.getLong("n"));
                 });
@@ -302,13 +358,20 @@ public class Reckoner {
         private final long from;
         private final List<Duration> firstAnswers = new ArrayList<>();
         private final List<Duration> closings = new ArrayList<>();
-        private final List<Event> late = new ArrayList<>();
-        private long opened;
-        private long onTime;
-        private long reopened;
+        private final Map<Step, List<Event>> steps = new EnumMap<>(Step.class);
 
         Affairs(Period period) {
             from = period.from().toEpochMilli();
+        }
+
+        List<Event> of(Step step) {
+            return steps.getOrDefault(step, List.of());
+        }
+
+        private void add(Step step, Event event) {
+            if (event.at() >= from) {
+                steps.computeIfAbsent(step, none -> new ArrayList<>()).add(event);
+            }
         }
 
         /** One case's events up to the period's end, in their order. */
@@ -319,27 +382,35 @@ public class Reckoner {
             for (Event event : events) {
                 boolean isWithin = event.at() >= from;
                 switch (event.what()) {
-                    case HANDED_OVER -> opened += isWithin ? 1 : 0;
+                    case HANDED_OVER -> add(Step.HANDED_OVER, event);
                     case ANSWERED, CLOSED -> {
-                        if (!isAnswered && isWithin) {
-                            firstAnswers.add(Duration.ofMillis(
-                                    event.at() - events.getFirst().at()));
-                            onTime += isLate ? 0 : 1;
+                        if (!isAnswered) {
+                            add(Step.FIRST_ANSWERED, event);
+                            if (!isLate) {
+                                add(Step.ON_TIME, event);
+                            }
+                            if (isWithin) {
+                                firstAnswers.add(Duration.ofMillis(
+                                        event.at() - events.getFirst().at()));
+                            }
                         }
-                        if (event.what() == What.CLOSED && isWithin) {
-                            closings.add(Duration.ofMillis(event.at() - began));
+                        if (event.what() == What.CLOSED) {
+                            add(Step.CLOSED, event);
+                            if (isWithin) {
+                                closings.add(Duration.ofMillis(event.at() - began));
+                            }
                         }
                         isAnswered = true;
                     }
                     case OVERDUE -> {
-                        if (!isAnswered && !isLate && isWithin) {
-                            late.add(event);
+                        if (!isAnswered && !isLate) {
+                            add(Step.LATE, event);
                         }
                         isLate |= !isAnswered;
                     }
                     case REOPENED -> {
                         began = event.at();
-                        reopened += isWithin ? 1 : 0;
+                        add(Step.REOPENED, event);
                     }
                     case ASKED, DECIDED, SENT, RATED, REMARKED, CORRECTED -> {
                         // Not of a case.

@@ -76,7 +76,7 @@ class OpensTest {
             GET /console/report/{commune}/report.docx -L--
             GET /console/report/{commune}/report.pdf -L--
             GET /console/report/{commune}/report.xlsx -L--
-            GET /console/report/{commune}/turns -L--
+            GET /console/report/{commune}/rows -L--
             GET /console/reviews/{commune} -LEA
             GET /console/reviews/{commune}/read -LEA
             GET /console/search/{commune} OL--

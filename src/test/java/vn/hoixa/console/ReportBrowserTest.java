@@ -92,6 +92,7 @@ class ReportBrowserTest {
                     .hasCount(figures.themes().size());
             assertThat(leader.locator("#hours-chart rect")).hasCount(24);
         }
+        opensTheRowsBehindEachNumber(leader);
         OldEyes.assertEasyAndKeep(leader, "report-phone");
         OldEyes.assertSound(leader, "report-phone");
         leader.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
@@ -103,6 +104,29 @@ class ReportBrowserTest {
                 hoixa.bean(Reckoner.class).of(commune.oa(), Period.of("2026-05").orElseThrow()));
         makesALargeFileBesideThePage(leader);
         writesNoFormula(leader, commune.oa());
+    }
+
+    private static void opensTheRowsBehindEachNumber(Page leader) {
+        assertThat(leader.locator(".tiles dd:nth-of-type(1) a")).hasCount(8);
+        assertThat(leader.locator("tbody td:nth-of-type(1):not(:has(a))"))
+                .hasCount((int) leader.locator("#content-officers tbody tr").count());
+        for (Object address : (List<?>) leader.evaluate(
+                "[...document.querySelectorAll('.tiles a, main td a, #late-officers a')].map(link => link.href)")) {
+            assertThat(leader.request().get(String.valueOf(address)).status())
+                    .as(String.valueOf(address))
+                    .isEqualTo(200);
+        }
+        String report = leader.url();
+        long asked = number(leader.locator("#procedures td a").first().textContent());
+        leader.locator("#procedures td a").first().click();
+        OldEyes.assertEasy(leader, "report-rows");
+        long found = leader.locator("ul.rows li").count();
+        while (leader.locator("a[href*='page=']").last().textContent().equals("Trang sau")) {
+            leader.locator("a[href*='page=']").last().click();
+            found += leader.locator("ul.rows li").count();
+        }
+        assertThat(found).isEqualTo(asked);
+        open(leader, URI.create(report).getPath() + "?" + URI.create(report).getQuery());
     }
 
     private static void readsTheSameInTheFiles(Page leader, Figures figures) throws IOException {

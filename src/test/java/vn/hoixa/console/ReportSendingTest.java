@@ -171,11 +171,10 @@ class ReportSendingTest {
         // Another period, the rows behind, the files, another commune, another method.
         assertThat(figure(anybody.get(week + "?period=2026-10&commune=xa-khac&anew=true")))
                 .isEqualTo("5");
-        for (String further :
-                List.of("/turns", "/cases?what=late", "/report.pdf", "/report.csv", "/..;/console", "/")) {
+        for (String further : List.of("/rows", "/cases?what=late", "/report.pdf", "/report.csv", "/..;/console", "/")) {
             assertThat(anybody.get(week + further).statusCode()).as(further).isIn(400, 404);
         }
-        for (String console : List.of("/console/report/xa-mau", "/console/report/xa-mau/turns?period=2026-W47")) {
+        for (String console : List.of("/console/report/xa-mau", "/console/report/xa-mau/rows?period=2026-W47")) {
             assertThat(anybody.get(console).statusCode()).as(console).isEqualTo(302);
         }
         assertThat(anybody.post(week, "period", "2026-10").statusCode()).isIn(404, 405);

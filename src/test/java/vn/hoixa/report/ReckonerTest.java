@@ -20,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import vn.hoixa.journal.What;
+import vn.hoixa.report.Reckoner.Behind;
+import vn.hoixa.report.Reckoner.Step;
 import vn.hoixa.report.YearOfCommune.Happened;
 import vn.hoixa.storage.Database;
 import vn.hoixa.storage.FreshDatabase;
@@ -42,7 +44,52 @@ public class ReckonerTest {
             periods()
                     .forEach(period ->
                             assertThat(reckoner.of(OA, period)).as(period.key()).isEqualTo(plain(year, period)));
+            Stream.of("2026-W20", "2026-05", "2026-W53")
+                    .flatMap(key -> Period.of(key).stream())
+                    .forEach(period -> opensWhatItCounts(reckoner, period));
         }
+    }
+
+    /** Behind each number are as many rows. */
+    private static void opensWhatItCounts(Reckoner reckoner, Period period) {
+        Figures figures = reckoner.of(OA, period);
+        assertThat(count(reckoner, period, Behind.messages(null, null))).isEqualTo(figures.messages());
+        assertThat(count(reckoner, period, Behind.atOnce())).isEqualTo(figures.atOnce());
+        for (int hour : List.of(0, 9, 23)) {
+            assertThat(count(reckoner, period, Behind.messages(null, hour)))
+                    .isEqualTo(figures.load().stream()
+                            .mapToLong(day -> day.get(hour))
+                            .sum());
+        }
+        for (int day = 0; day < 7; day++) {
+            assertThat(count(reckoner, period, Behind.messages(day, null)))
+                    .isEqualTo(
+                            figures.load().get(day).stream().mapToLong(n -> n).sum());
+        }
+        figures.procedures()
+                .forEach(guide -> assertThat(count(reckoner, period, Behind.procedure(guide.what())))
+                        .isEqualTo(guide.n()));
+        figures.ratings()
+                .forEach(rating -> assertThat(count(reckoner, period, Behind.ratings(Set.of(rating.what()), "", "")))
+                        .isEqualTo(rating.n()));
+        figures.contentByField()
+                .forEach(field -> assertThat(count(reckoner, period, Behind.ratings(Set.of(), "", field.what())))
+                        .isEqualTo(field.n()));
+        assertThat(reckoner.cases(OA, period, Step.HANDED_OVER)).hasSize((int) figures.handedOver());
+        assertThat(reckoner.cases(OA, period, Step.FIRST_ANSWERED))
+                .hasSize(figures.firstAnswer().n());
+        assertThat(reckoner.cases(OA, period, Step.ON_TIME)).hasSize((int) figures.onTime());
+        assertThat(reckoner.cases(OA, period, Step.CLOSED))
+                .hasSize(figures.closing().n());
+        assertThat(reckoner.cases(OA, period, Step.REOPENED)).hasSize((int) figures.reopened());
+        figures.lateByField()
+                .forEach(late -> assertThat(reckoner.cases(OA, period, Step.LATE))
+                        .filteredOn(one -> one.field().equals(late.what()))
+                        .hasSize((int) late.n()));
+    }
+
+    private static long count(Reckoner reckoner, Period period, Behind behind) {
+        return reckoner.rows(OA, period, behind, Integer.MAX_VALUE, 0).size();
     }
 
     private static Stream<Period> periods() {
@@ -86,7 +133,7 @@ public class ReckonerTest {
                     load[local.getDayOfWeek().getValue() - 1][local.getHour()]++;
                 }
                 case DECIDED -> {
-                    turns++;
+                    turns += Set.of("smalltalk", "acknowledge", "rated").contains(one.outcome()) ? 0 : 1;
                     atOnce += Set.of("answer", "several", "elsewhere", "track", "meet")
                                     .contains(one.outcome())
                             ? 1

@@ -33,6 +33,8 @@ final class YearOfCommune {
         "clarify",
         "repeat",
         "smalltalk",
+        "acknowledge",
+        "rated",
         "escalate"
     };
     private static final String[] RATINGS = {"content", "content", "content", "neutral", "not_content"};
