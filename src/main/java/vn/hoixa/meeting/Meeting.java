@@ -13,14 +13,23 @@ import vn.hoixa.knowledge.CommuneTime;
  * A dialogue or a reception day as it was announced.
  *
  * @param off days of a weekly one that are cancelled
+ * @param holidays of the whole country; a weekly one is not on them
  * @param version rises with each change
  */
 public record Meeting(
-        long id, String commune, MeetingKind kind, Plan plan, Set<LocalDate> off, boolean isCancelled, long version) {
+        long id,
+        String commune,
+        MeetingKind kind,
+        Plan plan,
+        Set<LocalDate> off,
+        Set<LocalDate> holidays,
+        boolean isCancelled,
+        long version) {
     private static final int DAYS_A_WEEK = 7;
 
     public Meeting {
         off = Set.copyOf(off);
+        holidays = plan.weekly() ? Set.copyOf(holidays) : Set.of();
     }
 
     /** The next of its days that are not over, the earliest first. */
@@ -29,8 +38,8 @@ public record Meeting(
             return List.of();
         }
         return days(CommuneTime.day(now))
-                .limit((long) most + off.size() + 1)
-                .filter(day -> !off.contains(day))
+                .limit((long) most + off.size() + holidays.size() + 1)
+                .filter(day -> !off.contains(day) && !holidays.contains(day))
                 .map(day -> new Sitting(this, day))
                 .filter(sitting -> sitting.ends().isAfter(now))
                 .limit(most)

@@ -19,6 +19,7 @@ import vn.hoixa.account.Audit;
 import vn.hoixa.account.SignedIn;
 import vn.hoixa.knowledge.Commune;
 import vn.hoixa.knowledge.CommuneTime;
+import vn.hoixa.knowledge.Communes;
 import vn.hoixa.mailbox.ResidentId;
 import vn.hoixa.storage.Database;
 
@@ -27,13 +28,15 @@ import vn.hoixa.storage.Database;
 public class Meetings {
     private final Database database;
     private final MeetingPost post;
+    private final Communes communes;
     private final Audit audit;
     private final InstantSource clock;
     private final String select;
 
-    Meetings(Database database, MeetingPost post, Audit audit, InstantSource clock) {
+    Meetings(Database database, MeetingPost post, Communes communes, Audit audit, InstantSource clock) {
         this.database = database;
         this.post = post;
+        this.communes = communes;
         this.audit = audit;
         this.clock = clock;
         this.select = """
@@ -45,7 +48,7 @@ public class Meetings {
         return database.read()
                 .sql(select + " WHERE m.commune = ? AND m.cancelled = 0 ORDER BY m.first_day, m.id")
                 .param(commune.id())
-                .query(Meetings::read)
+                .query(this::read)
                 .list();
     }
 
@@ -54,7 +57,7 @@ public class Meetings {
         return database.read()
                 .sql(select + " WHERE m.commune = ? ORDER BY m.first_day DESC, m.id DESC LIMIT ?")
                 .params(commune.id(), most)
-                .query(Meetings::read)
+                .query(this::read)
                 .list();
     }
 
@@ -72,7 +75,7 @@ public class Meetings {
         return database.read()
                 .sql(select + " WHERE m.commune = ? AND m.id = ?")
                 .params(commune.id(), id)
-                .query(Meetings::read)
+                .query(this::read)
                 .optional();
     }
 
@@ -242,7 +245,7 @@ public class Meetings {
         return transaction
                 .sql(select + " WHERE m.id = ?")
                 .param(id)
-                .query(Meetings::read)
+                .query(this::read)
                 .single();
     }
 
@@ -267,7 +270,7 @@ public class Meetings {
         };
     }
 
-    static Meeting read(ResultSet row, int number) throws SQLException {
+    private Meeting read(ResultSet row, int number) throws SQLException {
         String off = row.getString("days_off");
         var plan = new Plan(
                 LocalDate.parse(row.getString("first_day")),
@@ -277,12 +280,17 @@ public class Meetings {
                 row.getString("place"),
                 parts(row.getString("fields")).toList(),
                 row.getInt("closes_days"));
+        String id = row.getString("commune");
+        Commune commune = communes.named(id);
         return new Meeting(
                 row.getLong("id"),
-                row.getString("commune"),
+                id,
                 MeetingKind.of(row.getString("kind")),
                 plan,
                 off == null ? Set.of() : parts(off).map(LocalDate::parse).collect(Collectors.toSet()),
+                commune == null
+                        ? Set.of()
+                        : communes.officeDays(commune).holidays().keySet(),
                 row.getInt("cancelled") == 1,
                 row.getLong("version"));
     }

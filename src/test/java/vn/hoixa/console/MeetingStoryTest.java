@@ -7,21 +7,28 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.assertj.core.api.SoftAssertions;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import vn.hoixa.account.Members;
 import vn.hoixa.account.Role;
 import vn.hoixa.account.Visitor;
 import vn.hoixa.meeting.Minute;
+import vn.hoixa.storage.FreshDatabase;
 import vn.hoixa.testing.CaseWalk;
+import vn.hoixa.testing.Postgres;
 import vn.hoixa.testing.RunningHoiXa;
 
 /** Dialogues and reception days from the leader's announcement to the answers, and what becomes of them. */
+@ParameterizedClass
+@EnumSource
 class MeetingStoryTest {
     private static final String COMMUNE = "xa-mau";
     private static final String PAGE = "/console/meetings/" + COMMUNE;
@@ -32,8 +39,10 @@ class MeetingStoryTest {
     private static Visitor editor;
     private static Visitor neighbour;
 
-    @BeforeAll
-    static void start(@TempDir Path data, @TempDir Path knowledge) throws IOException {
+    MeetingStoryTest(FreshDatabase.Kind kind) {}
+
+    @BeforeParameterizedClassInvocation
+    static void start(FreshDatabase.Kind kind, @TempDir Path data, @TempDir Path knowledge) throws IOException {
         CaseWalk.knowledge(knowledge);
         Path second = Files.createDirectories(knowledge.resolve("communes/xa-hai"));
         for (String file : List.of("profile.yaml", "officers.yaml", "calendar.yaml")) {
@@ -42,7 +51,11 @@ class MeetingStoryTest {
                     Files.readString(knowledge.resolve("communes/xa-mau").resolve(file))
                             .replace(RunningHoiXa.OA, "4600000000000000002"));
         }
-        walk = new CaseWalk(data, "hoixa.knowledge=" + knowledge);
+        List<String> settings = new ArrayList<>(List.of("hoixa.knowledge=" + knowledge));
+        if (kind == FreshDatabase.Kind.POSTGRES) {
+            settings.add("hoixa.database.url=" + Postgres.freshDatabase());
+        }
+        walk = new CaseWalk(data, settings.toArray(String[]::new));
         leader = Members.of(walk.hoixa(), "chu.tich", COMMUNE, Role.LEADER, null);
         officer = Members.of(
                 walk.hoixa(),
@@ -54,7 +67,7 @@ class MeetingStoryTest {
         neighbour = Members.of(walk.hoixa(), "xa.hai", "xa-hai", Role.LEADER, null);
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     static void stop() {
         walk.close();
     }

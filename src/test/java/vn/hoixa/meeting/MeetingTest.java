@@ -15,6 +15,9 @@ import vn.hoixa.knowledge.CommuneTime;
 class MeetingTest {
     private static final LocalDate THURSDAY = LocalDate.of(2026, 11, 26);
 
+    /** A Thursday, too. */
+    private static final LocalDate TET = LocalDate.of(2027, 2, 11);
+
     @Test
     void isEveryWeekFromItsFirstDayOn() {
         Meeting weekly = meeting(true, 0, Set.of(THURSDAY.plusWeeks(1)));
@@ -24,6 +27,12 @@ class MeetingTest {
         assertThat(days(weekly, "2026-11-26T11:00")).first().isEqualTo(THURSDAY.plusWeeks(2));
         assertThat(days(weekly, "2026-11-26T10:59")).first().isEqualTo(THURSDAY);
         assertThat(days(weekly, "2027-02-01T09:00")).first().isEqualTo(LocalDate.of(2027, 2, 4));
+    }
+
+    @Test
+    void isNotOnAHolidayUnlessItIsForThatDay() {
+        assertThat(days(meeting(true, 0, Set.of()), "2027-02-05T09:00")).first().isEqualTo(TET.plusWeeks(1));
+        assertThat(days(meeting(false, 0, Set.of()), "2026-11-20T09:00")).containsExactly(THURSDAY);
     }
 
     @Test
@@ -70,6 +79,6 @@ class MeetingTest {
     private static Meeting meeting(boolean weekly, int closes, Set<LocalDate> off) {
         var plan =
                 new Plan(THURSDAY, weekly, LocalTime.of(8, 0), LocalTime.of(11, 0), "Nhà văn hoá", List.of(), closes);
-        return new Meeting(1, "xa-mau", MeetingKind.RECEPTION, plan, off, false, 1);
+        return new Meeting(1, "xa-mau", MeetingKind.RECEPTION, plan, off, Set.of(TET), false, 1);
     }
 }
