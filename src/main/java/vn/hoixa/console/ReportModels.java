@@ -94,7 +94,10 @@ class ReportModels {
             List<Row> lateFields,
             List<Row> lateOfficers,
             List<Row> hamlets,
-            List<Row> ratings) {}
+            List<Row> ratings,
+            List<Content> contentGuides,
+            List<Content> contentFields,
+            List<Content> contentOfficers) {}
 
     /** One bar of a chart, in its own units. */
     record Bar(String label, long n, double height) {
@@ -186,23 +189,37 @@ class ReportModels {
                         .filter(row -> row.n() >= SMALL)
                         .toList());
         model.put("ratings", rows(now, before, Figures::ratings, rating -> rating, MOST_ROWS));
-        model.put("contentGuides", shares(now.contentByGuide(), code -> names.guide(code, title(commune, code))));
-        model.put("contentFields", shares(now.contentByField(), key -> names.field(key, field(key))));
-        model.put("contentOfficers", shares(now.contentByOfficer(), this::officer));
+        model.put(
+                "contentGuides",
+                shares(now.contentByGuide(), code -> names.guide(code, title(commune, code)), MOST_ROWS));
+        model.put("contentFields", shares(now.contentByField(), key -> names.field(key, field(key)), MOST_ROWS));
+        model.put("contentOfficers", shares(now.contentByOfficer(), this::officer, MOST_ROWS));
         model.put("rated", now.ratings().stream().mapToLong(Count::n).sum());
         return model;
     }
 
-    Pivots pivots(Commune commune, Figures now, Figures before, Locale locale) {
+    /** A month that is frozen has the names that it had then. */
+    Pivots pivots(Commune commune, Period period, Figures now, Figures before, Locale locale) {
+        var names = new FrozenNames(months.find(commune.oa(), period).orElse(null), locale);
+        Function<String, String> guide = code -> names.guide(code, title(commune, code));
+        Function<String, String> field = key -> names.field(key, field(key));
         return new Pivots(
-                rows(now, before, Figures::themes, theme -> theme(theme, locale), Integer.MAX_VALUE),
-                rows(now, before, Figures::procedures, code -> title(commune, code), Integer.MAX_VALUE),
-                rows(now, before, Figures::lateByField, this::field, Integer.MAX_VALUE),
+                rows(
+                        now,
+                        before,
+                        Figures::themes,
+                        theme -> names.theme(theme, theme(theme, locale)),
+                        Integer.MAX_VALUE),
+                rows(now, before, Figures::procedures, guide, Integer.MAX_VALUE),
+                rows(now, before, Figures::lateByField, field, Integer.MAX_VALUE),
                 rows(now, before, Figures::lateByOfficer, this::officer, Integer.MAX_VALUE).stream()
                         .filter(row -> row.n() >= SMALL)
                         .toList(),
                 rows(now, before, Figures::hamlets, hamlet -> hamlet, Integer.MAX_VALUE),
-                rows(now, before, Figures::ratings, rating -> rating, Integer.MAX_VALUE));
+                rows(now, before, Figures::ratings, rating -> rating, Integer.MAX_VALUE),
+                shares(now.contentByGuide(), guide, Integer.MAX_VALUE),
+                shares(now.contentByField(), field, Integer.MAX_VALUE),
+                shares(now.contentByOfficer(), this::officer, Integer.MAX_VALUE));
     }
 
     /** Up to three of each theme's that do not say the same word for word, the newest first; what concerns somebody of the commune is not among them. */
@@ -242,10 +259,10 @@ class ReportModels {
     /** How many of those who rated it were content; what fewer rated is left out, as it could be told of a person. */
     record Content(String key, String name, long n, long content, int percent) {}
 
-    private static List<Content> shares(List<Figures.Share> shares, Function<String, String> name) {
+    private static List<Content> shares(List<Figures.Share> shares, Function<String, String> name, int most) {
         return shares.stream()
                 .filter(share -> share.n() >= SMALL)
-                .limit(MOST_ROWS)
+                .limit(most)
                 .map(share -> new Content(
                         share.what(), name.apply(share.what()), share.n(), share.content(), share.percent()))
                 .toList();

@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
+import vn.hoixa.console.ReportModels.Content;
+import vn.hoixa.console.ReportModels.Pivots;
 import vn.hoixa.console.ReportModels.Row;
 import vn.hoixa.console.ReportModels.Time;
 import vn.hoixa.report.Figures;
@@ -129,6 +131,29 @@ class ReportTables {
                         .map(row -> List.<Object>of(
                                 say("console.report.rating." + row.name(), locale), row.n(), row.before()))
                         .toList());
+    }
+
+    /** How many were content, by what they rated. */
+    Table content(Pivots pivots, Locale locale) {
+        return new Table(
+                say("console.export.content", locale),
+                heads(
+                        locale,
+                        "console.export.content.of",
+                        "console.export.content.what",
+                        "console.report.content.n",
+                        "console.report.rating.content",
+                        "console.export.content.percent"),
+                Stream.of(
+                                content("console.report.procedure", pivots.contentGuides(), locale),
+                                content("console.report.field", pivots.contentFields(), locale),
+                                content("console.report.officer", pivots.contentOfficers(), locale))
+                        .flatMap(rows -> rows)
+                        .toList());
+    }
+
+    private Stream<List<Object>> content(String of, List<Content> rows, Locale locale) {
+        return rows.stream().map(row -> List.of(say(of, locale), row.name(), row.n(), row.content(), row.percent()));
     }
 
     /** Messages by hour and day. */

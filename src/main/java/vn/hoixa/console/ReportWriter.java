@@ -94,7 +94,7 @@ class ReportWriter {
         Map<String, Object> model = models.of(commune, period, locale);
         Figures now = (Figures) Objects.requireNonNull(model.get("now"));
         Figures before = (Figures) Objects.requireNonNull(model.get("before"));
-        Pivots pivots = models.pivots(commune, now, before, locale);
+        Pivots pivots = models.pivots(commune, period, now, before, locale);
         List<Table> sheets = List.of(
                 tables.counted(now, before, locale),
                 tables.compared("themes", "theme", "remarks", pivots.themes(), locale),
@@ -103,7 +103,8 @@ class ReportWriter {
                 tables.lateOfficers(pivots.lateOfficers(), locale),
                 tables.compared("hamlets", "hamlet", "remarks", pivots.hamlets(), locale),
                 tables.load(now, locale),
-                tables.ratings(pivots.ratings(), locale));
+                tables.ratings(pivots.ratings(), locale),
+                tables.content(pivots, locale));
         List<String> heads = COLUMNS.stream()
                 .map(column -> say("console.export.column." + column, locale))
                 .toList();

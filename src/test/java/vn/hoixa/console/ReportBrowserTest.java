@@ -164,7 +164,8 @@ class ReportBrowserTest {
                                                     hoixa.bean(Communes.class).named("xa-mau"))
                                             .oa(),
                                     Period.of("2026-05").orElseThrow()));
-            assertThat(book.getNumberOfSheets()).isEqualTo(9);
+            assertThat(book.getNumberOfSheets()).isEqualTo(10);
+            assertThat(book.getSheet("Hài lòng theo việc").getLastRowNum()).isPositive();
         }
         Page another = leader();
         assertThat(another.request()
