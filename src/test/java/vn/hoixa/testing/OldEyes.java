@@ -18,7 +18,7 @@ public final class OldEyes {
     /** Pictures for the README and the docs; a usual build leaves those that are there. */
     private static final boolean KEEPS_PICTURES = Boolean.getBoolean("hoixa.screenshots");
 
-    /** What is too small to read (16 pixels), too faint (7 to 1) or too low to press (48 pixels), or wider than the phone. */
+    /** What is too small to read (16 pixels), too faint (7 to 1) or too low to press (48 pixels, on a screen), or wider than the phone. */
     private static final String MEASURE = """
             () => {
               const parts = color => color.match(/[\\d.]+/g).map(Number);
@@ -49,7 +49,7 @@ public final class OldEyes {
                 texts.length > 2 ? [] : ["nothing there"],
                 texts.filter(one => parseFloat(getComputedStyle(one).fontSize) < 16).map(say),
                 texts.filter(one => contrast(one) < 7).map(say),
-                shown.filter(one => one.matches("a, button, input, summary"))
+                shown.filter(one => one.matches("a, button, input, summary") && !matchMedia("print").matches)
                     .filter(one => one.getBoundingClientRect().height < 48).map(say),
                 document.documentElement.scrollWidth > window.innerWidth ? ["wide"] : [],
               ].flat());
