@@ -109,7 +109,7 @@ class ReportBrowserTest {
     private static void opensTheRowsBehindEachNumber(Page leader) {
         assertThat(leader.locator(".tiles dd:nth-of-type(1) a")).hasCount(8);
         assertThat(leader.locator("tbody td:nth-of-type(1):not(:has(a))"))
-                .hasCount((int) leader.locator("#content-officers tbody tr").count());
+                .hasCount(leader.locator("#content-officers tbody tr").count());
         for (Object address : (List<?>) leader.evaluate(
                 "[...document.querySelectorAll('.tiles a, main td a, #late-officers a')].map(link => link.href)")) {
             assertThat(leader.request().get(String.valueOf(address)).status())
