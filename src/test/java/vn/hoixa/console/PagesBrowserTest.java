@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
 import java.net.URI;
 import java.nio.file.Path;
 import org.assertj.core.api.SoftAssertions;
@@ -76,6 +77,11 @@ class PagesBrowserTest {
         page.locator("#canned summary").click();
         assertThat(page.locator("#canned button").first()).isVisible();
         look(page, "case");
+        page.locator("input[type='file']")
+                .first()
+                .setInputFiles(new FilePayload("don.pdf", "application/pdf", new byte[30_000_000]));
+        page.locator("button[value='answer']").click();
+        look(page, "too-large");
         done();
     }
 
@@ -89,7 +95,17 @@ class PagesBrowserTest {
         look(page, "/console/directory/" + COMMUNE + "/fields", "fields-read");
         look(page, "/console/audit/" + COMMUNE, "audit-commune");
         meetings(page);
+        feedback(page);
         done();
+    }
+
+    private void feedback(Page page) {
+        walk.say("toi", "Đèn đường đầu thôn Giữa Mẫu hỏng cả tuần nay, tối om không thấy lối đi");
+        look(page, "/console/feedback/" + COMMUNE, "feedback");
+        page.locator("main section a.back").last().click();
+        look(page, "feedback-piece");
+        look(page, "/console/report/" + COMMUNE + "?period=2026-W48", "report-of-few");
+        look(page, "/console/settings/" + COMMUNE + "/reports", "report-sending");
     }
 
     private void meetings(Page page) {
@@ -179,6 +195,7 @@ class PagesBrowserTest {
         page.locator("main form button").click();
         look(page, "password-refused");
         look(page, "/console/nowhere", "error-404");
+        look(page, "/error", "error-5xx");
         open(page, "/account/password");
         page.locator("#current").fill("x");
         page.locator("#password").fill(Members.PASSWORD);
