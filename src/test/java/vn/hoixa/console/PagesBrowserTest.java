@@ -80,7 +80,10 @@ class PagesBrowserTest {
         page.locator("input[type='file']")
                 .first()
                 .setInputFiles(new FilePayload("don.pdf", "application/pdf", new byte[30_000_000]));
+        page.locator("#text").fill("Chị xem giúp tờ đơn này.");
         page.locator("button[value='answer']").click();
+        assertThat(page.locator("#fault")).containsText("lớn");
+        assertThat(page.locator("#text")).hasValue("Chị xem giúp tờ đơn này.");
         look(page, "too-large");
         done();
     }
@@ -195,7 +198,6 @@ class PagesBrowserTest {
         page.locator("main form button").click();
         look(page, "password-refused");
         look(page, "/console/nowhere", "error-404");
-        look(page, "/error", "error-5xx");
         open(page, "/account/password");
         page.locator("#current").fill("x");
         page.locator("#password").fill(Members.PASSWORD);
@@ -249,7 +251,8 @@ class PagesBrowserTest {
     /** Errors of the console about answers that are no success are what such pages are for. */
     private void done() {
         found.assertThat(chromium.takeComplaints())
-                .allMatch(complaint -> complaint.contains("the server responded with"));
+                .allMatch(complaint ->
+                        complaint.contains("the server responded with") || complaint.contains("Status Error Code 413"));
         found.assertAll();
     }
 
