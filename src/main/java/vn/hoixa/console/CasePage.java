@@ -10,18 +10,14 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseStatus;
-import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.multipart.MultipartFile;
 import vn.hoixa.account.Opens;
 import vn.hoixa.account.Role;
@@ -173,13 +169,6 @@ class CasePage {
             return "redirect:" + done;
         }
         return again(reader, about, sent, worked, complaints, response, inPlace != null, model);
-    }
-
-    /** More than a form may hold: it was not even read. */
-    @ExceptionHandler(MultipartException.class)
-    @ResponseStatus(HttpStatus.CONTENT_TOO_LARGE)
-    String tooLarge() {
-        return "console/too-large";
     }
 
     /** Nothing was done, and nothing that was written is lost. */

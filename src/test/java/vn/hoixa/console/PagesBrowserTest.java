@@ -82,7 +82,7 @@ class PagesBrowserTest {
                 .setInputFiles(new FilePayload("don.pdf", "application/pdf", new byte[30_000_000]));
         page.locator("#text").fill("Chị xem giúp tờ đơn này.");
         page.locator("button[value='answer']").click();
-        assertThat(page.locator("#fault")).containsText("lớn");
+        assertThat(page.locator("#fault")).containsText("dài");
         assertThat(page.locator("#text")).hasValue("Chị xem giúp tờ đơn này.");
         look(page, "too-large");
         done();
