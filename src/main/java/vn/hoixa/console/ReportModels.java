@@ -42,7 +42,7 @@ class ReportModels {
     private static final int MOST_ROWS = 10;
 
     /** What is said of fewer could be told of a person. */
-    private static final int SMALL = 5;
+    static final int SMALL = 5;
 
     /** Of an hour's or a day's bar, in the drawing's own units. */
     private static final int HEIGHT = 40;
@@ -163,6 +163,7 @@ class ReportModels {
         model.put("firstAnswer", Times.of(now.firstAnswer()));
         model.put("firstAnswerBefore", Times.of(before.firstAnswer()));
         model.put("closing", Times.of(now.closing()));
+        model.put("closingBefore", Times.of(before.closing()));
         model.put("days", bars(days(now), day -> "console.report.day." + day));
         model.put("hours", bars(hours(now), String::valueOf));
         model.put(

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,6 +18,7 @@ import vn.hoixa.account.Opens;
 import vn.hoixa.account.Role;
 import vn.hoixa.account.SignedIn;
 import vn.hoixa.escalation.CaseNumber;
+import vn.hoixa.escalation.Sight;
 import vn.hoixa.knowledge.Commune;
 import vn.hoixa.knowledge.CommuneTime;
 import vn.hoixa.report.Period;
@@ -62,14 +62,15 @@ class ReportPage {
     }
 
     /** A case behind a figure. */
-    record CaseLine(CaseNumber number, String owner, String field, String openedAt) {}
+    record CaseLine(CaseNumber number, String field, String openedAt) {}
 
     /**
      * A row behind a figure.
      *
+     * @param resident whose conversation it leads to, or null where some of it is not for the reader
      * @param outcome key of the text that says what came of it, or empty
      */
-    record Line(String at, long resident, String outcome, String guide) {}
+    record Line(String at, @Nullable Long resident, String outcome, String guide) {}
 
     /** The last week that is over, unless another period is asked for. */
     @GetMapping("/console/report/{commune}")
@@ -106,19 +107,20 @@ class ReportPage {
                 .filter(one -> officer == null || officer.equals(one.officer()))
                 .map(Reckoner.Stepped::about)
                 .collect(Collectors.toSet());
+        if (officer != null && ids.size() < ReportModels.SMALL) {
+            throw Served.gone();
+        }
         List<CaseLine> lines = ids.isEmpty()
                 ? List.of()
                 : database.read()
                         .sql("""
-                                SELECT c.number, c.field, c.opened_at, w.name AS owner
-                                FROM cases c LEFT JOIN officer w ON w.id = c.owner_id
+                                SELECT c.number, c.field, c.opened_at FROM cases c
                                 WHERE c.id IN (:ids) AND c.commune = :commune AND NOT
                                 """ + readers.allowed(who, commune.id()).sight().hides("c") + " ORDER BY c.number DESC")
                         .param("ids", ids)
                         .param("commune", commune.id())
                         .query((row, i) -> new CaseLine(
                                 new CaseNumber(row.getInt("number")),
-                                Objects.requireNonNullElse(row.getString("owner"), ""),
                                 row.getString("field") == null ? "" : models.field(row.getString("field")),
                                 CommuneTime.said(Instant.ofEpochMilli(row.getLong("opened_at")))))
                         .list();
@@ -126,13 +128,15 @@ class ReportPage {
         model.addAttribute("period", period);
         model.addAttribute("what", what);
         model.addAttribute("lines", lines);
-        model.addAttribute("hidden", ids.size() - lines.size());
+        // Counted by field or officer, it would tell whom they are about.
+        model.addAttribute("hidden", field == null && officer == null ? ids.size() - lines.size() : 0);
         return "console/report-cases";
     }
 
     /** The messages, turns or ratings behind a figure, without a word of them; each leads to its conversation. */
     @GetMapping("/console/report/{commune}/rows")
     String rows(
+            @AuthenticationPrincipal SignedIn who,
             @PathVariable("commune") String id,
             @RequestParam(name = "period", defaultValue = "") String wanted,
             @RequestParam(name = "of", defaultValue = "messages") String of,
@@ -155,6 +159,9 @@ class ReportPage {
                 };
         int page = Math.clamp(asked, 0, MOST_PAGES);
         List<Reckoner.Row> rows = reckoner.rows(commune.oa(), period, behind, A_PAGE + 1, page * A_PAGE);
+        Set<Long> hidden = withSecrets(
+                readers.allowed(who, commune.id()).sight(),
+                rows.stream().map(Reckoner.Row::resident).collect(Collectors.toSet()));
         model.addAttribute("commune", commune);
         model.addAttribute("period", period);
         model.addAttribute("of", of);
@@ -172,7 +179,7 @@ class ReportPage {
                         .limit(A_PAGE)
                         .map(row -> new Line(
                                 CommuneTime.said(row.at()),
-                                row.resident(),
+                                hidden.contains(row.resident()) ? null : row.resident(),
                                 switch (behind.what()) {
                                     case DECIDED -> "console.report.outcome." + row.outcome();
                                     case RATED -> "console.report.rating." + row.outcome();
@@ -181,5 +188,19 @@ class ReportPage {
                                 row.guide() == null ? "" : models.title(commune, row.guide())))
                         .toList());
         return "console/report-rows";
+    }
+
+    /** Those of whom something must not reach the reader; the time of a row would tell who wrote it. */
+    private Set<Long> withSecrets(Sight sight, Set<Long> residents) {
+        return residents.isEmpty()
+                ? Set.of()
+                : Set.copyOf(database.read()
+                        .sql("SELECT c.resident_id FROM cases c WHERE c.resident_id IN (:residents) AND "
+                                + sight.hides("c")
+                                + " UNION SELECT f.resident_id FROM feedback f WHERE f.resident_id IN (:residents) AND "
+                                + sight.hidesExcluded("f"))
+                        .param("residents", residents)
+                        .query(Long.class)
+                        .list());
     }
 }

@@ -6,12 +6,15 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -20,6 +23,7 @@ import org.springframework.stereotype.Component;
 import vn.hoixa.console.ReportModels.Pivots;
 import vn.hoixa.console.ReportModels.Row;
 import vn.hoixa.console.WhatIsNew.News;
+import vn.hoixa.journal.What;
 import vn.hoixa.knowledge.Commune;
 import vn.hoixa.knowledge.CommuneTime;
 import vn.hoixa.report.Cells;
@@ -38,6 +42,9 @@ class ReportWriter {
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(CommuneTime.ZONE);
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy");
+
+    /** By the second of these, whoever is concerned could find out who wrote. */
+    private static final Set<What> BY_DAY = EnumSet.of(What.REMARKED, What.CORRECTED, What.HANDED_OVER);
 
     private static final List<String> COLUMNS =
             List.of("at", "what", "field", "guide", "theme", "hamlet", "outcome", "reason", "version");
@@ -74,7 +81,7 @@ class ReportWriter {
     private static void print(CSVPrinter printer, Line line) {
         try {
             printer.printRecord(Stream.of(
-                            TIME.format(line.at()),
+                            TIME.format(told(line)),
                             line.what().column(),
                             line.field(),
                             line.guide(),
@@ -87,6 +94,12 @@ class ReportWriter {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Instant told(Line line) {
+        return BY_DAY.contains(line.what())
+                ? CommuneTime.day(line.at()).atStartOfDay(CommuneTime.ZONE).toInstant()
+                : line.at();
     }
 
     /** Figures, pivots, then each row; {@code each} is told of each. */
@@ -122,7 +135,7 @@ class ReportWriter {
 
     private List<?> cells(Line line, Locale locale) {
         return List.of(
-                LocalDateTime.ofInstant(line.at(), CommuneTime.ZONE),
+                LocalDateTime.ofInstant(told(line), CommuneTime.ZONE),
                 say("console.export.what." + line.what().column(), locale),
                 models.field(line.field()),
                 line.guide(),

@@ -165,6 +165,32 @@ class FeedbackStoryTest {
     }
 
     @Test
+    void leadsNobodyFromAReportToWhoSpokeOfAnOfficer() {
+        say("ke", "Anh cán bộ địa chính quát tháo, coi thường người già");
+        say("hoi", "làm giấy khai sinh cần giấy gì");
+
+        String rows = leader.get("/console/report/" + COMMUNE + "/rows?period=2026-W48")
+                .body();
+        assertThat(rows).contains(conversationOf("hoi")).doesNotContain(conversationOf("ke"));
+        String csv = leader.get("/console/report/" + COMMUNE + "/report.csv?period=2026-W48")
+                .body();
+        assertThat(csv.lines().filter(line -> line.contains(",remarked,")))
+                .isNotEmpty()
+                .allMatch(line -> line.contains("T00:00") || line.contains(" 00:00"));
+    }
+
+    private static String conversationOf(String user) {
+        return "/console/conversations/" + COMMUNE + "/"
+                + hoixa.database()
+                        .read()
+                        .sql("SELECT id FROM resident WHERE zalo_user = ?")
+                        .param(user)
+                        .query(Long.class)
+                        .single()
+                + "\"";
+    }
+
+    @Test
     void letsThosePutItElsewhereWhoMayAndLearnsFromThem() {
         say("chuyen-la", "Cái ụ xám ở ngã ba nằm ì ra đó bực mình quá, ụ xám chướng mắt lắm");
         long id = idOf("chuyen-la");
