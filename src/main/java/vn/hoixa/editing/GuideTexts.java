@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vn.hoixa.editing.GuideText.State;
@@ -91,35 +92,38 @@ class GuideTexts {
                 .single();
     }
 
-    /** The author's own words take the place of their earlier ones; false where somebody was quicker. */
-    boolean rewrite(JdbcClient transaction, GuideText before, String text) {
-        return transaction
-                        .sql("""
-                                UPDATE guide_text SET text = ?, state = 'draft', report = '', version = version + 1, saved_at = ?
-                                WHERE id = ? AND version = ?""")
-                        .params(text, clock.millis(), before.id(), before.version())
-                        .update()
-                == 1;
+    /** The author's own words take the place of their earlier ones. */
+    void rewrite(JdbcClient transaction, GuideText before, String text) {
+        onlyIfUnchanged(transaction
+                .sql("""
+                        UPDATE guide_text SET text = ?, state = 'draft', report = '', version = version + 1, saved_at = ?
+                        WHERE id = ? AND version = ?""")
+                .params(text, clock.millis(), before.id(), before.version())
+                .update());
     }
 
-    /** False where somebody was quicker. */
-    boolean move(JdbcClient transaction, GuideText before, State state) {
-        return transaction
-                        .sql("UPDATE guide_text SET state = ?, version = version + 1 WHERE id = ? AND version = ?")
-                        .params(state.key(), before.id(), before.version())
-                        .update()
-                == 1;
+    void move(JdbcClient transaction, GuideText before, State state) {
+        onlyIfUnchanged(transaction
+                .sql("UPDATE guide_text SET state = ?, version = version + 1 WHERE id = ? AND version = ?")
+                .params(state.key(), before.id(), before.version())
+                .update());
     }
 
     /** The text is approved with the name of who stands behind it in it. */
-    boolean approve(JdbcClient transaction, GuideText before, String signed, long approver) {
-        return transaction
-                        .sql("""
-                                UPDATE guide_text SET state = 'queued', text = ?, approver_id = ?, version = version + 1
-                                WHERE id = ? AND version = ?""")
-                        .params(signed, approver, before.id(), before.version())
-                        .update()
-                == 1;
+    void approve(JdbcClient transaction, GuideText before, String signed, long approver) {
+        onlyIfUnchanged(transaction
+                .sql("""
+                        UPDATE guide_text SET state = 'queued', text = ?, approver_id = ?, version = version + 1
+                        WHERE id = ? AND version = ?""")
+                .params(signed, approver, before.id(), before.version())
+                .update());
+    }
+
+    /** Somebody was quicker, which {@link vn.hoixa.storage.Database#isConflict} knows: nothing of the work is kept. */
+    private static void onlyIfUnchanged(int updated) {
+        if (updated == 0) {
+            throw new CannotAcquireLockException("the text was changed meanwhile");
+        }
     }
 
     /** It is in service now, in the place of the one before. */
