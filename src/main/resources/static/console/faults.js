@@ -1,6 +1,7 @@
-// What htmx would pass over in silence is said where it was sent from, and what was typed stays: a refusal, a fault, a
-// lost connection, the door in place of the page.
+// What was typed stays. What htmx would pass over in silence is said where it was sent from: a refusal, a fault, a lost
+// connection, the door in place of the page. A form that stood open for long is sent only while the door is open.
 (() => {
+  const LONG = 20 * 60 * 1000;
   const tell = (from, text) => {
     let line = document.getElementById("fault");
     if (!line) {
@@ -33,6 +34,30 @@
   document.addEventListener("htmx:sendError", event => {
     if (event.detail.requestConfig.verb === "post") {
       tell(event.detail.requestConfig.elt, document.body.dataset.offline);
+    }
+  });
+  document.addEventListener("submit", async event => {
+    const form = event.target;
+    const isPlain = form.method === "post" && !form.closest("[hx-boost='true']");
+    if (!isPlain || !form.querySelector("textarea") || performance.now() < LONG || "known" in form.dataset) {
+      return;
+    }
+    event.preventDefault();
+    try {
+      const page = await fetch(location.href, { redirect: "manual" });
+      if (page.type === "opaqueredirect") {
+        tell(form, document.body.dataset.door);
+        return;
+      }
+      // Who signed in again meanwhile has another token.
+      const now = new DOMParser().parseFromString(await page.text(), "text/html").querySelector("[name='_csrf']");
+      if (now) {
+        form.elements["_csrf"].value = now.value;
+      }
+      form.dataset.known = "";
+      form.requestSubmit(event.submitter);
+    } catch {
+      tell(form, document.body.dataset.offline);
     }
   });
   document.addEventListener("htmx:beforeRequest", () => document.getElementById("fault")?.remove());

@@ -145,6 +145,32 @@ class PagesBrowserTest {
     }
 
     @Test
+    void whatWasWrittenStaysWhileSomebodyIsSignedOut() {
+        Page page = member("cuc", COMMUNE, Role.EDITOR, null);
+        page.clock().install();
+        open(page, "/console/settings/" + COMMUNE + "/words/greeting");
+        page.locator("#text").fill("Chào {0}, tôi giúp được gì ạ?");
+        page.context().clearCookies();
+        page.clock().fastForward("21:00");
+
+        page.locator("main form button").last().click();
+        assertThat(page.locator("#fault")).containsText("đăng nhập lại");
+        assertThat(page.locator("#text")).hasValue("Chào {0}, tôi giúp được gì ạ?");
+
+        Page other = page.context().newPage();
+        open(other, "/account/sign-in");
+        other.locator("#username").fill("cuc");
+        other.locator("#password").fill(Members.PASSWORD);
+        other.locator("main form button").click();
+        assertThat(other.locator(".top nav")).isVisible();
+        page.locator("main form button").last().click();
+        assertThat(page.locator(".said, .alert").first()).isVisible();
+        assertThat(page.locator("#text")).hasValue("Chào {0}, tôi giúp được gì ạ?");
+        assertThat(page.locator("h1")).not().containsText("Chưa làm được");
+        chromium.takeComplaints();
+    }
+
+    @Test
     void administratorsOfACommuneSeeItsFrame() {
         Page page = member("tam", COMMUNE, Role.ADMINISTRATOR, null);
         look(page, "/console", "home-administrator");
