@@ -135,6 +135,27 @@ class CaseWeekTest {
     }
 
     @Test
+    void whatIsAddedAfterAnAnswerIsDueAgain() {
+        walk.link("ly", "trung-tam");
+        walk.say("lan", PERSON);
+        walk.moveTo("2026-11-25T09:25");
+        answer("ly", "CH-0001", "Bác mang căn cước lên trung tâm nhé.");
+        walk.moveTo("2026-11-25T09:35");
+
+        walk.say("lan", "gặp cán bộ nhanh giùm");
+
+        assertThat(walk.last("lan")).contains("CH-0001", "10 giờ 05 thứ Năm 26/11");
+        walk.moveTo("2026-11-25T16:00");
+        assertThat(walk.notices("trung-tam")).endsWith("more", "half");
+        walk.moveTo("2026-11-26T10:06");
+        walk.moveTo("2026-11-26T10:25");
+        assertThat(lapses("chu-tich")).isEqualTo(1);
+        assertThat(walk.told("lan", "Xin lỗi")).hasSize(1);
+        walk.moveTo("2026-12-01T15:00");
+        assertThat(walk.aCase(1).state()).hasToString("TAKEN");
+    }
+
+    @Test
     void listsWhatIsOverdueOnceEveryWorkingMorning() {
         walk.say("lan", PERSON);
         walk.moveTo("2026-11-25T10:00");
