@@ -156,6 +156,23 @@ class CaseWeekTest {
     }
 
     @Test
+    void countsOnlyAnswersAfterTheOneThatDidNotHelp() {
+        walk.link("ly", "trung-tam");
+        walk.say("lan", PERSON);
+        answer("ly", "CH-0001", "Bác mang căn cước lên trung tâm nhé.");
+        walk.say("lan", "chưa đúng em ơi");
+
+        walk.say("ly", "xong CH-0001");
+
+        assertThat(walk.last("ly")).contains("chưa có trả lời nào");
+        assertThat(walk.aCase(1).state()).hasToString("TAKEN");
+        walk.moveTo("2026-11-26T15:00");
+        answer("ly", "CH-0001", "Bác mang thêm giấy chứng sinh nhé.");
+        walk.moveTo("2026-11-26T16:30");
+        assertThat(walk.history(1)).contains("not delivered").doesNotContain("asked whether done");
+    }
+
+    @Test
     void listsWhatIsOverdueOnceEveryWorkingMorning() {
         walk.say("lan", PERSON);
         walk.moveTo("2026-11-25T10:00");

@@ -3,7 +3,7 @@ package vn.hoixa.escalation;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +15,9 @@ import vn.hoixa.search.SearchTexts;
 /** Table {@code case_text}: words that belong to a case, and go with their resident. */
 @Component
 class CaseTexts {
+    private static final String REOPENED = """
+            (SELECT COALESCE(MAX(at), 0) FROM case_history WHERE case_id = :case AND what = 'reopened')""";
+
     private final InstantSource clock;
 
     CaseTexts(InstantSource clock) {
@@ -52,13 +55,13 @@ class CaseTexts {
     /** @param officer who wrote it, null for HoiXa */
     record Kept(long id, Sort sort, @Nullable Long officer, String text) {}
 
-    /** Whether an answer to a case reached its resident. */
+    /** Whether an answer to a case reached its resident; of several the last in this order counts. */
     enum Arrival {
         /** None was sent. */
         NONE,
-        UNDERWAY,
         /** By the window, or for good. */
         KEPT_BACK,
+        UNDERWAY,
         ARRIVED
     }
 
@@ -119,22 +122,23 @@ class CaseTexts {
                         ORDER BY id DESC LIMIT 1""").param(about.id()).query(CaseTexts::read).optional();
     }
 
+    /** Of what was answered since the resident last said that it did not help. */
     Arrival arrival(JdbcClient client, Case about) {
-        List<String> states = client.sql("""
-                        SELECT o.state FROM case_text t JOIN outgoing o ON o.id = t.outgoing_id
-                        WHERE t.case_id = :case AND t.kind = 'answer'
-                        UNION ALL SELECT 'sent' FROM case_history WHERE case_id = :case AND what = :what""")
+        return client
+                .sql("""
+                        SELECT CASE WHEN o.state = 'sent' THEN 'ARRIVED' WHEN o.due_at IS NOT NULL THEN 'UNDERWAY'
+                            ELSE 'KEPT_BACK' END
+                        FROM case_text t JOIN outgoing o ON o.id = t.outgoing_id
+                        WHERE t.case_id = :case AND t.kind = 'answer' AND t.created_at >= %1$s
+                        UNION ALL SELECT 'ARRIVED' FROM case_history
+                        WHERE case_id = :case AND what = :by_hand AND at >= %1$s""".formatted(REOPENED))
                 .param("case", about.id())
-                .param("what", Answers.BY_HAND)
-                .query(String.class)
-                .list();
-        if (states.isEmpty()) {
-            return Arrival.NONE;
-        } else if (states.contains("sent")) {
-            return Arrival.ARRIVED;
-        }
-        boolean isUnderway = states.stream().anyMatch(state -> !state.equals("closed") && !state.equals("refused"));
-        return isUnderway ? Arrival.UNDERWAY : Arrival.KEPT_BACK;
+                .param("by_hand", Answers.BY_HAND)
+                .query((row, i) -> Arrival.valueOf(row.getString(1)))
+                .list()
+                .stream()
+                .max(Comparator.naturalOrder())
+                .orElse(Arrival.NONE);
     }
 
     /** Whether it was answered in Zalo's own tools, and nobody knows by whom. */
