@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -170,6 +171,27 @@ class CaseWeekTest {
         answer("ly", "CH-0001", "Bác mang thêm giấy chứng sinh nhé.");
         walk.moveTo("2026-11-26T16:30");
         assertThat(walk.history(1)).contains("not delivered").doesNotContain("asked whether done");
+    }
+
+    @Test
+    void isNotOverBeforeTheAnswerArrived() {
+        walk.link("ly", "trung-tam");
+        walk.say("lan", PERSON);
+        answer("ly", "CH-0001", "Bác mang căn cước lên trung tâm nhé.");
+        answersAre("waiting", CaseWalk.at("2027-01-01T08:00").toEpochMilli());
+
+        walk.moveTo("2026-11-24T11:00");
+        walk.moveTo("2026-11-30T09:00");
+        assertThat(walk.history(1)).doesNotContain("asked whether done", "answered");
+        answersAre("sent", null);
+        walk.moveTo("2026-11-30T10:30");
+        assertThat(walk.history(1)).endsWith("asked whether done");
+        answersAre("closed", null);
+        walk.moveTo("2026-12-04T09:00");
+
+        assertThat(walk.history(1)).contains("not delivered");
+        assertThat(walk.aCase(1).state()).hasToString("TAKEN");
+        assertThat(walk.notices("trung-tam")).contains("not delivered");
     }
 
     @Test
@@ -453,6 +475,18 @@ class CaseWeekTest {
     private void answer(String user, String number, String text) {
         walk.say(user, number + " " + text);
         walk.say(user, "gửi");
+    }
+
+    /** As if Zalo had taken them so. */
+    private void answersAre(String state, @Nullable Long due) {
+        walk.hoixa()
+                .database()
+                .write(transaction -> transaction
+                        .sql("UPDATE outgoing SET state = ?, due_at = ? WHERE id IN"
+                                + " (SELECT outgoing_id FROM case_text WHERE kind = 'answer')")
+                        .param(state)
+                        .param(due)
+                        .update());
     }
 
     private int lists(String key) {
