@@ -195,6 +195,31 @@ class CaseWeekTest {
     }
 
     @Test
+    void apologisesForNothingThatArrivedAfterAll() {
+        walk.moveTo("2026-11-27T16:50");
+        walk.link("ly", "trung-tam");
+        walk.moveTo("2026-11-27T16:55");
+        walk.say("lan", PERSON);
+        walk.moveTo("2026-11-30T10:00");
+        answer("ly", "CH-0001", "Bác mang căn cước lên trung tâm nhé.");
+        walk.moveTo("2026-11-30T11:10");
+        assertThat(walk.history(1)).endsWith("not delivered");
+
+        walk.say("lan", "ok");
+        walk.moveTo("2026-12-01T08:00");
+        walk.moveTo("2026-12-01T09:00");
+
+        assertThat(walk.told("lan", "Bác mang căn cước")).hasSize(1);
+        assertThat(walk.history(1)).endsWith("asked whether done");
+        assertThat(walk.notices("trung-tam")).doesNotContain("deadline");
+        assertThat(lapses("chu-tich")).isZero();
+        assertThat(walk.told("lan", "Xin lỗi")).isEmpty();
+        walk.moveTo("2026-12-05T09:00");
+        walk.moveTo("2026-12-07T09:00");
+        assertThat(walk.aCase(1).state()).hasToString("ANSWERED");
+    }
+
+    @Test
     void listsWhatIsOverdueOnceEveryWorkingMorning() {
         walk.say("lan", PERSON);
         walk.moveTo("2026-11-25T10:00");

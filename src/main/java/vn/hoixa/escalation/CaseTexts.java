@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -15,8 +16,10 @@ import vn.hoixa.search.SearchTexts;
 /** Table {@code case_text}: words that belong to a case, and go with their resident. */
 @Component
 class CaseTexts {
-    private static final String REOPENED = """
-            (SELECT COALESCE(MAX(at), 0) FROM case_history WHERE case_id = :case AND what = 'reopened')""";
+    private static final Set<String> REOPENED = Set.of("reopened");
+
+    /** In the history: after that somebody has to answer once more, whatever was answered before. */
+    private static final Set<String> DUE_AGAIN = Set.of("reopened", "more", "asked back", "passed on");
 
     private final InstantSource clock;
 
@@ -124,15 +127,31 @@ class CaseTexts {
 
     /** Of what was answered since the resident last said that it did not help. */
     Arrival arrival(JdbcClient client, Case about) {
+        return arrival(client, about, REOPENED);
+    }
+
+    /** Whether nobody has to answer, whatever the clock was set to when the answer did not go out. */
+    boolean isAnswered(JdbcClient client, Case about) {
+        return arrival(client, about, DUE_AGAIN) == Arrival.ARRIVED;
+    }
+
+    private static Arrival arrival(JdbcClient client, Case about, Set<String> anew) {
+        long since = client.sql(
+                        "SELECT COALESCE(MAX(at), 0) FROM case_history WHERE case_id = :case AND what IN (:anew)")
+                .param("case", about.id())
+                .param("anew", anew)
+                .query(Long.class)
+                .single();
         return client
                 .sql("""
                         SELECT CASE WHEN o.state = 'sent' THEN 'ARRIVED' WHEN o.due_at IS NOT NULL THEN 'UNDERWAY'
                             ELSE 'KEPT_BACK' END
                         FROM case_text t JOIN outgoing o ON o.id = t.outgoing_id
-                        WHERE t.case_id = :case AND t.kind = 'answer' AND t.created_at >= %1$s
+                        WHERE t.case_id = :case AND t.kind = 'answer' AND t.created_at >= :since
                         UNION ALL SELECT 'ARRIVED' FROM case_history
-                        WHERE case_id = :case AND what = :by_hand AND at >= %1$s""".formatted(REOPENED))
+                        WHERE case_id = :case AND what = :by_hand AND at >= :since""")
                 .param("case", about.id())
+                .param("since", since)
                 .param("by_hand", Answers.BY_HAND)
                 .query((row, i) -> Arrival.valueOf(row.getString(1)))
                 .list()

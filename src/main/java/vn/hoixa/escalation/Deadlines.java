@@ -129,6 +129,11 @@ public class Deadlines {
                 .orElse(null);
         Set<ResidentId> wakes = database.write(transaction -> {
             Set<ResidentId> woken = new HashSet<>();
+            if (!due.isBeingSettled() && texts.isAnswered(transaction, due)) {
+                // What the window had kept back went out when the resident wrote.
+                cases.schedule(transaction, due, Stage.ASK_DONE, now, due.deadline(), due.lapses());
+                return woken;
+            }
             switch (stage) {
                 case HALF -> half(transaction, due, owner, now, woken);
                 case DEADLINE -> deadline(transaction, due, owner, working, woken);
