@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -132,6 +133,90 @@ class CaseWeekTest {
         assertThat(lapses("chu-tich")).isEqualTo(1);
         assertThat(lapses("pho-chu-tich")).isEqualTo(1);
         assertThat(walk.told("lan", "Xin lỗi")).hasSize(2);
+    }
+
+    @Test
+    void whatIsAddedAfterAnAnswerIsDueAgain() {
+        walk.link("ly", "trung-tam");
+        walk.say("lan", PERSON);
+        walk.moveTo("2026-11-25T09:25");
+        answer("ly", "CH-0001", "Bác mang căn cước lên trung tâm nhé.");
+        walk.moveTo("2026-11-25T09:35");
+
+        walk.say("lan", "gặp cán bộ nhanh giùm");
+
+        assertThat(walk.last("lan")).contains("CH-0001", "10 giờ 05 thứ Năm 26/11");
+        walk.moveTo("2026-11-25T16:00");
+        assertThat(walk.notices("trung-tam")).endsWith("more", "half");
+        walk.moveTo("2026-11-26T10:06");
+        walk.moveTo("2026-11-26T10:25");
+        assertThat(lapses("chu-tich")).isEqualTo(1);
+        assertThat(walk.told("lan", "Xin lỗi")).hasSize(1);
+        walk.moveTo("2026-12-01T15:00");
+        assertThat(walk.aCase(1).state()).hasToString("TAKEN");
+    }
+
+    @Test
+    void countsOnlyAnswersAfterTheOneThatDidNotHelp() {
+        walk.link("ly", "trung-tam");
+        walk.say("lan", PERSON);
+        answer("ly", "CH-0001", "Bác mang căn cước lên trung tâm nhé.");
+        walk.say("lan", "chưa đúng em ơi");
+
+        walk.say("ly", "xong CH-0001");
+
+        assertThat(walk.last("ly")).contains("chưa có trả lời nào");
+        assertThat(walk.aCase(1).state()).hasToString("TAKEN");
+        walk.moveTo("2026-11-26T15:00");
+        answer("ly", "CH-0001", "Bác mang thêm giấy chứng sinh nhé.");
+        walk.moveTo("2026-11-26T16:30");
+        assertThat(walk.history(1)).contains("not delivered").doesNotContain("asked whether done");
+    }
+
+    @Test
+    void isNotOverBeforeTheAnswerArrived() {
+        walk.link("ly", "trung-tam");
+        walk.say("lan", PERSON);
+        answer("ly", "CH-0001", "Bác mang căn cước lên trung tâm nhé.");
+        answersAre("waiting", CaseWalk.at("2027-01-01T08:00").toEpochMilli());
+
+        walk.moveTo("2026-11-24T11:00");
+        walk.moveTo("2026-11-30T09:00");
+        assertThat(walk.history(1)).doesNotContain("asked whether done", "answered");
+        answersAre("sent", null);
+        walk.moveTo("2026-11-30T10:30");
+        assertThat(walk.history(1)).endsWith("asked whether done");
+        answersAre("closed", null);
+        walk.moveTo("2026-12-04T09:00");
+
+        assertThat(walk.history(1)).contains("not delivered");
+        assertThat(walk.aCase(1).state()).hasToString("TAKEN");
+        assertThat(walk.notices("trung-tam")).contains("not delivered");
+    }
+
+    @Test
+    void apologisesForNothingThatArrivedAfterAll() {
+        walk.moveTo("2026-11-27T16:50");
+        walk.link("ly", "trung-tam");
+        walk.moveTo("2026-11-27T16:55");
+        walk.say("lan", PERSON);
+        walk.moveTo("2026-11-30T10:00");
+        answer("ly", "CH-0001", "Bác mang căn cước lên trung tâm nhé.");
+        walk.moveTo("2026-11-30T11:10");
+        assertThat(walk.history(1)).endsWith("not delivered");
+
+        walk.say("lan", "ok");
+        walk.moveTo("2026-12-01T08:00");
+        walk.moveTo("2026-12-01T09:00");
+
+        assertThat(walk.told("lan", "Bác mang căn cước")).hasSize(1);
+        assertThat(walk.history(1)).endsWith("asked whether done");
+        assertThat(walk.notices("trung-tam")).doesNotContain("deadline");
+        assertThat(lapses("chu-tich")).isZero();
+        assertThat(walk.told("lan", "Xin lỗi")).isEmpty();
+        walk.moveTo("2026-12-05T09:00");
+        walk.moveTo("2026-12-07T09:00");
+        assertThat(walk.aCase(1).state()).hasToString("ANSWERED");
     }
 
     @Test
@@ -415,6 +500,18 @@ class CaseWeekTest {
     private void answer(String user, String number, String text) {
         walk.say(user, number + " " + text);
         walk.say(user, "gửi");
+    }
+
+    /** As if Zalo had taken them so. */
+    private void answersAre(String state, @Nullable Long due) {
+        walk.hoixa()
+                .database()
+                .write(transaction -> transaction
+                        .sql("UPDATE outgoing SET state = ?, due_at = ? WHERE id IN"
+                                + " (SELECT outgoing_id FROM case_text WHERE kind = 'answer')")
+                        .param(state)
+                        .param(due)
+                        .update());
     }
 
     private int lists(String key) {

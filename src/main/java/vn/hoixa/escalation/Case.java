@@ -45,4 +45,9 @@ public record Case(
     public boolean isOverdue(Instant now) {
         return state.isOpen() && state != State.WAITING && deadline != null && now.isAfter(deadline);
     }
+
+    /** Whether an answer was sent and nothing is due but to see whether that was all. */
+    boolean isBeingSettled() {
+        return stage == Stage.ASK_DONE || stage == Stage.SETTLE;
+    }
 }

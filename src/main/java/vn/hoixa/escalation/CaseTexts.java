@@ -3,9 +3,10 @@ package vn.hoixa.escalation;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -15,6 +16,11 @@ import vn.hoixa.search.SearchTexts;
 /** Table {@code case_text}: words that belong to a case, and go with their resident. */
 @Component
 class CaseTexts {
+    private static final Set<String> REOPENED = Set.of("reopened");
+
+    /** In the history: after that somebody has to answer once more, whatever was answered before. */
+    private static final Set<String> DUE_AGAIN = Set.of("reopened", "more", "asked back", "passed on");
+
     private final InstantSource clock;
 
     CaseTexts(InstantSource clock) {
@@ -52,13 +58,13 @@ class CaseTexts {
     /** @param officer who wrote it, null for HoiXa */
     record Kept(long id, Sort sort, @Nullable Long officer, String text) {}
 
-    /** Whether an answer to a case reached its resident. */
+    /** Whether an answer to a case reached its resident; of several the last in this order counts. */
     enum Arrival {
         /** None was sent. */
         NONE,
-        UNDERWAY,
         /** By the window, or for good. */
         KEPT_BACK,
+        UNDERWAY,
         ARRIVED
     }
 
@@ -119,22 +125,39 @@ class CaseTexts {
                         ORDER BY id DESC LIMIT 1""").param(about.id()).query(CaseTexts::read).optional();
     }
 
+    /** Of what was answered since the resident last said that it did not help. */
     Arrival arrival(JdbcClient client, Case about) {
-        List<String> states = client.sql("""
-                        SELECT o.state FROM case_text t JOIN outgoing o ON o.id = t.outgoing_id
-                        WHERE t.case_id = :case AND t.kind = 'answer'
-                        UNION ALL SELECT 'sent' FROM case_history WHERE case_id = :case AND what = :what""")
+        return arrival(client, about, REOPENED);
+    }
+
+    /** Whether nobody has to answer, whatever the clock was set to when the answer did not go out. */
+    boolean isAnswered(JdbcClient client, Case about) {
+        return arrival(client, about, DUE_AGAIN) == Arrival.ARRIVED;
+    }
+
+    private static Arrival arrival(JdbcClient client, Case about, Set<String> anew) {
+        long since = client.sql(
+                        "SELECT COALESCE(MAX(at), 0) FROM case_history WHERE case_id = :case AND what IN (:anew)")
                 .param("case", about.id())
-                .param("what", Answers.BY_HAND)
-                .query(String.class)
-                .list();
-        if (states.isEmpty()) {
-            return Arrival.NONE;
-        } else if (states.contains("sent")) {
-            return Arrival.ARRIVED;
-        }
-        boolean isUnderway = states.stream().anyMatch(state -> !state.equals("closed") && !state.equals("refused"));
-        return isUnderway ? Arrival.UNDERWAY : Arrival.KEPT_BACK;
+                .param("anew", anew)
+                .query(Long.class)
+                .single();
+        return client
+                .sql("""
+                        SELECT CASE WHEN o.state = 'sent' THEN 'ARRIVED' WHEN o.due_at IS NOT NULL THEN 'UNDERWAY'
+                            ELSE 'KEPT_BACK' END
+                        FROM case_text t JOIN outgoing o ON o.id = t.outgoing_id
+                        WHERE t.case_id = :case AND t.kind = 'answer' AND t.created_at >= :since
+                        UNION ALL SELECT 'ARRIVED' FROM case_history
+                        WHERE case_id = :case AND what = :by_hand AND at >= :since""")
+                .param("case", about.id())
+                .param("since", since)
+                .param("by_hand", Answers.BY_HAND)
+                .query((row, i) -> Arrival.valueOf(row.getString(1)))
+                .list()
+                .stream()
+                .max(Comparator.naturalOrder())
+                .orElse(Arrival.NONE);
     }
 
     /** Whether it was answered in Zalo's own tools, and nobody knows by whom. */

@@ -129,12 +129,16 @@ public class Deadlines {
                 .orElse(null);
         Set<ResidentId> wakes = database.write(transaction -> {
             Set<ResidentId> woken = new HashSet<>();
+            if (!due.isBeingSettled() && texts.isAnswered(transaction, due)) {
+                // What the window had kept back went out when the resident wrote.
+                cases.schedule(transaction, due, Stage.ASK_DONE, now, due.deadline(), due.lapses());
+                return woken;
+            }
             switch (stage) {
                 case HALF -> half(transaction, due, owner, now, woken);
                 case DEADLINE -> deadline(transaction, due, owner, working, woken);
                 case LAPSE -> lapse(transaction, due, owner, leader, working, now, woken);
-                case ASK_DONE -> askDone(transaction, due, owner, working, now, woken);
-                case SETTLE -> settle(transaction, due);
+                case ASK_DONE, SETTLE -> answered(transaction, due, owner, working, now, woken);
                 case PATIENCE -> patience(transaction, due, now);
             }
             return woken;
@@ -225,26 +229,31 @@ public class Deadlines {
                 letters.isEmpty() ? null : letters.getFirst());
     }
 
-    /** What Zalo's window kept back is no answer: the clock goes on where it stood. */
-    private void askDone(
+    /** What is still being sent is looked at again later; what Zalo's window kept back is no answer. */
+    private void answered(
             JdbcClient transaction,
             Case due,
             @Nullable Officer owner,
             WorkingTime working,
             Instant now,
             Set<ResidentId> woken) {
-        if (texts.arrival(transaction, due) == CaseTexts.Arrival.KEPT_BACK) {
-            // What was answered while it waited for the resident had none.
-            Instant deadline = Objects.requireNonNullElse(due.deadline(), now);
-            boolean isLate = now.isAfter(deadline);
-            Instant next = isLate ? working.after(now, GRACE) : deadline;
-            if (move(transaction, due, owner, isLate ? Stage.LAPSE : Stage.DEADLINE, next, deadline) && owner != null) {
-                cases.history(transaction, due.id(), "not delivered", owner, "");
-                woken.addAll(notices.say(
-                        transaction, due, owner, "not delivered", words.say("desk.kept-back", due.number())));
+        switch (texts.arrival(transaction, due)) {
+            case ARRIVED -> {
+                if (due.stage() == Stage.SETTLE) {
+                    settle(transaction, due);
+                } else {
+                    askDone(transaction, due, owner, now, woken);
+                }
             }
-            return;
+            case UNDERWAY ->
+                cases.schedule(
+                        transaction, due, due.stage(), now.plus(settings.askDone()), due.deadline(), due.lapses());
+            case KEPT_BACK, NONE -> notDelivered(transaction, due, owner, working, now, woken);
         }
+    }
+
+    private void askDone(
+            JdbcClient transaction, Case due, @Nullable Officer owner, Instant now, Set<ResidentId> woken) {
         if (cases.schedule(transaction, due, Stage.SETTLE, now.plus(settings.settle()), due.deadline(), due.lapses())
                 && owner != null) {
             cases.history(transaction, due.id(), "asked whether done", owner, "");
@@ -256,6 +265,25 @@ public class Deadlines {
     private void settle(JdbcClient transaction, Case due) {
         if (cases.move(transaction, due, State.ANSWERED, null, null, null, due.deadline())) {
             cases.history(transaction, due.id(), "answered", null, "nobody said more after the answer");
+        }
+    }
+
+    /** The clock goes on where it stood. */
+    private void notDelivered(
+            JdbcClient transaction,
+            Case due,
+            @Nullable Officer owner,
+            WorkingTime working,
+            Instant now,
+            Set<ResidentId> woken) {
+        // What was answered while it waited for the resident had none.
+        Instant deadline = Objects.requireNonNullElse(due.deadline(), now);
+        boolean isLate = now.isAfter(deadline);
+        Instant next = isLate ? working.after(now, GRACE) : deadline;
+        if (move(transaction, due, owner, isLate ? Stage.LAPSE : Stage.DEADLINE, next, deadline) && owner != null) {
+            cases.history(transaction, due.id(), "not delivered", owner, "");
+            woken.addAll(
+                    notices.say(transaction, due, owner, "not delivered", words.say("desk.kept-back", due.number())));
         }
     }
 

@@ -130,7 +130,7 @@ public class Openings {
 
     private Handed join(JdbcClient transaction, Plan plan, Case found, Set<ResidentId> wakes) {
         cases.history(transaction, found.id(), "more", null, plan.handover().reason());
-        if (found.state() == State.WAITING) {
+        if (found.state() == State.WAITING || found.isBeingSettled()) {
             return resumed(transaction, plan, found, wakes);
         }
         Officer owner = cases.owner(found);
@@ -140,13 +140,14 @@ public class Openings {
         return cases.handed(found, false, owner);
     }
 
-    /** The resident answered what they were asked: the clock runs again, from now. */
-    private Handed resumed(JdbcClient transaction, Plan plan, Case waiting, Set<ResidentId> wakes) {
-        if (!cases.move(transaction, waiting, State.TAKEN, null, Stage.HALF, plan.half(), plan.deadline())) {
-            throw new CannotAcquireLockException("case " + waiting.id() + " was changed meanwhile");
+    /** The resident answered what they were asked, or asks on after an answer: the clock runs again, from now. */
+    private Handed resumed(JdbcClient transaction, Plan plan, Case before, Set<ResidentId> wakes) {
+        if (!cases.move(transaction, before, State.TAKEN, null, Stage.HALF, plan.half(), plan.deadline())) {
+            throw new CannotAcquireLockException("case " + before.id() + " was changed meanwhile");
         }
-        cases.history(transaction, waiting.id(), "resumed", null, "the resident answered");
-        Case resumed = CaseRows.find(transaction, waiting.id());
+        String reason = before.state() == State.WAITING ? "the resident answered" : "the resident asks on";
+        cases.history(transaction, before.id(), "resumed", null, reason);
+        Case resumed = CaseRows.find(transaction, before.id());
         Officer owner = cases.owner(resumed);
         if (owner != null) {
             wakes.addAll(

@@ -124,7 +124,7 @@ class PassingOn {
             Set<ResidentId> wakes) {
         boolean isWaiting = about.state() == State.WAITING;
         // What was answered, and needs somebody else after all, is due again.
-        boolean wasAnswered = about.stage() == Stage.ASK_DONE || about.stage() == Stage.SETTLE;
+        boolean wasAnswered = about.isBeingSettled();
         @Nullable
         Instant deadline =
                 wasAnswered ? Objects.requireNonNullElse(about.deadline(), clock.instant()) : about.deadline();
