@@ -169,6 +169,25 @@ class FeedbackStoryTest {
     }
 
     @Test
+    void namesTheProvincesOfficeWhereTheChairIsComplainedOf() {
+        String alone = say("che-chu-tich", "Chủ tịch xã hách dịch, coi thường dân");
+        String beside = say(
+                "che-va-hoi", "Làm giấy khai sinh cần giấy gì? Còn ông chủ tịch xã thì hách dịch, coi thường dân quá");
+        String police = say("che-cong-an", "Công an xã hách dịch, coi thường dân");
+
+        assertThat(alone).contains("CH-", "không ai trong xã được giao", "Ủy ban nhân dân");
+        assertThat(beside).contains("CH-", "không ai trong xã được giao");
+        eventually(() -> assertThat(hoixa.answersTo("che-va-hoi").getLast()).contains("khai sinh"));
+        assertThat(police).contains("CH-", "không ai trong xã được giao", "Công an");
+        assertThat(casesOf("che-chu-tich")).singleElement().satisfies(row -> {
+            assertThat(row.get("kind")).isEqualTo("feedback");
+            assertThat(row.get("owner_id")).isNull();
+        });
+        assertThat(read(officer, "che-chu-tich")).doesNotContain("coi thường dân");
+        assertThat(read(leader, "che-chu-tich")).doesNotContain("coi thường dân");
+    }
+
+    @Test
     void keepsOfWhichCaseWasSpokenBesideAQuestion() {
         say("den-hoi", "Làm giấy khai sinh cần giấy gì? Với lại đèn đường thôn Giữa Mẫu hỏng cả tuần nay, tối om");
 
