@@ -120,7 +120,7 @@ class FilesPage {
                             LEFT JOIN turn t ON t.resident_id = i.resident_id AND t.number = i.turn
                             LEFT JOIN cases c ON c.id = t.case_id
                         WHERE a.id = ? AND r.oa = ? AND a.state = 'fetched'
-                            AND COALESCE(t.decision, '') <> 'desk' AND\s""" + reader.sight().shows("c", "a.resident_id"))
+                            AND COALESCE(t.decision, '') <> 'desk' AND\s""" + reader.sight().shows("c", "a.resident_id", "i.turn"))
                 .params(attachment, reader.commune().oa())
                 .query((row, i) -> FileType.valueOf(row.getString("type")))
                 .optional()

@@ -111,7 +111,7 @@ class Search {
                         LEFT JOIN case_text x ON x.id = s.case_text_id
                         LEFT JOIN turn t ON t.resident_id = s.resident_id AND t.number = i.turn
                         LEFT JOIN cases c ON c.id = COALESCE(x.case_id, t.case_id)
-                    ORDER BY h.id DESC""".formatted(sight.quotes("c", "s.resident_id")))
+                    ORDER BY h.id DESC""".formatted(sight.quotes("c", "s.resident_id", "i.turn")))
                 .param("words", words)
                 .param("before", before)
                 .param("most", A_BATCH)

@@ -91,7 +91,7 @@ class Threads {
     Talk of(Reader reader, Resident resident, Instant before) {
         JdbcClient read = database.read();
         List<Case> cases = cases(reader, resident);
-        Hidden hidden = Hidden.from(read, resident, cases);
+        Hidden hidden = Hidden.from(read, resident, reader.sight(), cases);
         List<Incoming> incoming = received.incoming(read, resident, before);
         List<Outgoing> outgoing = letters.outgoing(read, resident, before);
         boolean isCut = incoming.size() == MOST || outgoing.size() == MOST;
@@ -135,7 +135,7 @@ class Threads {
 
     private Optional<Enclosure> enclosure(Reader reader, Resident resident, long letter, Instant before) {
         JdbcClient read = database.read();
-        Hidden hidden = Hidden.from(read, resident, cases(reader, resident));
+        Hidden hidden = Hidden.from(read, resident, reader.sight(), cases(reader, resident));
         return SentLetters.enclosure(letter, letters.outgoing(read, resident, before), hidden);
     }
 

@@ -131,7 +131,7 @@ class CaseView {
             @Nullable String detail,
             long at) {}
 
-    /** Nothing of another case: it may be about the very officer who reads this one. */
+    /** Nothing of another case, nor what concerns anybody: it may be about the very officer who reads this one. */
     private List<Line> lines(JdbcClient client, Case about) {
         List<Line> all = client.sql("""
                         SELECT kind, text, detail, zalo_time AS at FROM incoming
@@ -140,12 +140,16 @@ class CaseView {
                             AND kind NOT IN ('echo', 'received', 'seen', 'reaction', 'follow')
                             AND NOT EXISTS (SELECT 1 FROM turn t WHERE t.resident_id = :resident
                                 AND t.number = incoming.turn AND t.case_id <> :case)
+                            AND NOT EXISTS (SELECT 1 FROM feedback f WHERE f.resident_id = :resident
+                                AND f.turn = incoming.turn AND f.excluded <> '' AND COALESCE(f.case_id, -1) <> :case)
                         UNION ALL
                         SELECT NULL, text, NULL, created_at FROM outgoing
                         WHERE resident_id = :resident AND turn >= (SELECT MIN(number) FROM turn
                                 WHERE resident_id = :resident AND case_id = :case)
                             AND NOT EXISTS (SELECT 1 FROM turn t WHERE t.resident_id = :resident
                                 AND t.number = outgoing.turn AND t.case_id <> :case)
+                            AND NOT EXISTS (SELECT 1 FROM feedback f WHERE f.resident_id = :resident
+                                AND f.turn = outgoing.turn AND f.excluded <> '' AND COALESCE(f.case_id, -1) <> :case)
                             AND NOT EXISTS (SELECT 1 FROM case_text x WHERE x.outgoing_id = outgoing.id
                                 AND x.case_id <> :case)
                         ORDER BY at""")

@@ -49,26 +49,29 @@ public record Sight(@Nullable Officer reader) {
     }
 
     /**
-     * Whether something that the resident wrote may be shown: by the case to which it belongs, or, where it belongs to
-     * none, by all cases of theirs.
+     * Whether something that the resident wrote may be shown: nothing that says something of the reader; else by the
+     * case to which it belongs, or, where it belongs to none, by all cases of theirs.
      *
      * @param about alias of that case, whose columns are null where there is none
      * @param resident column with the resident's id
+     * @param turn column with the turn's number
      */
-    public String shows(String about, String resident) {
-        return unless(about, resident, hides(about), hides("other"));
+    public String shows(String about, String resident, String turn) {
+        return unless(about, resident, turn, hides(about), hides("other"));
     }
 
     /** The same for lists, where no word of a denunciation stands. */
-    public String quotes(String about, String resident) {
-        return unless(about, resident, hides(about) + denounces(about), hides("other") + denounces("other"));
+    public String quotes(String about, String resident, String turn) {
+        return unless(about, resident, turn, hides(about) + denounces(about), hides("other") + denounces("other"));
     }
 
-    private static String unless(String about, String resident, String itself, String others) {
+    private String unless(String about, String resident, String turn, String itself, String others) {
         return """
-                CASE WHEN %s.id IS NULL
-                    THEN NOT EXISTS (SELECT 1 FROM cases other WHERE other.resident_id = %s AND (%s))
-                    ELSE NOT (%s) END""".formatted(about, resident, others, itself);
+                NOT EXISTS (SELECT 1 FROM feedback said
+                    WHERE said.resident_id = %2$s AND said.turn = %3$s AND %4$s)
+                AND CASE WHEN %1$s.id IS NULL
+                    THEN NOT EXISTS (SELECT 1 FROM cases other WHERE other.resident_id = %2$s AND (%6$s))
+                    ELSE NOT (%5$s) END""".formatted(about, resident, turn, hidesExcluded("said"), itself, others);
     }
 
     private static String denounces(String alias) {

@@ -63,15 +63,28 @@ public class FeedbackBook {
             Exclusion concerns,
             @Nullable String field) {}
 
+    /** Finds out whether it has to go past the whole commune; who does not complain only names an office. */
+    public Noticed look(Commune commune, Noticed noticed, String text) {
+        return noticed.tone() == Tone.COMPLAINT && concerns(commune, text).instead() != Exclusion.Instead.NONE
+                ? noticed.passingCommune()
+                : noticed;
+    }
+
+    private Exclusion concerns(Commune commune, String text) {
+        return directory.excluded(commune.id(), directory.concerned(commune.id(), text));
+    }
+
     /**
      * Finds out whom it concerns.
      *
      * @param field folder of the bank that the words name, or null for that of the theme
      */
     public Entry entry(Commune commune, Noticed noticed, String text, @Nullable String field) {
-        Exclusion concerns = directory.excluded(commune.id(), directory.concerned(commune.id(), text));
         return new Entry(
-                commune, noticed, concerns, field == null ? noticed.theme().field() : field);
+                commune,
+                noticed,
+                concerns(commune, text),
+                field == null ? noticed.theme().field() : field);
     }
 
     /**

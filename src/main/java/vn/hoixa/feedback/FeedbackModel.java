@@ -86,7 +86,8 @@ public final class FeedbackModel {
                 hamlet(commune, masked),
                 heard.asks(),
                 heard.feedback(),
-                filed.why());
+                filed.why(),
+                false);
     }
 
     private static String masked(String text) {

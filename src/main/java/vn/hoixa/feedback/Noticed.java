@@ -13,6 +13,7 @@ import vn.hoixa.knowledge.Theme;
  * @param asks whether something is asked beside
  * @param confidence that it is feedback, between 0 and 1
  * @param why words of the theme that decided, or the rule that did; nothing that the resident wrote
+ * @param passesCommune whether it is a complaint of somebody about whom nobody in the commune may hear
  */
 public record Noticed(
         Theme theme,
@@ -22,15 +23,20 @@ public record Noticed(
         @Nullable String hamlet,
         boolean asks,
         double confidence,
-        String why) {
+        String why,
+        boolean passesCommune) {
 
     /** Whether a word of the theme or of a tone was said, so that it is more than likeness to examples. */
     public boolean isGrounded() {
         return !why.equals(Filing.EXAMPLES) || tone == Tone.COMPLAINT || tone == Tone.SUGGESTION;
     }
 
-    /** Whether a person has to act; praise of a new lamp asks for none. */
+    /** Whether a person has to act; praise of a new lamp asks for none, and what nobody here may read asks for others. */
     public boolean needsSomeone() {
-        return theme.needsSomeone() && tone != Tone.PRAISE;
+        return (theme.needsSomeone() && tone != Tone.PRAISE) || passesCommune;
+    }
+
+    Noticed passingCommune() {
+        return new Noticed(theme, version, tone, isUrgent, hamlet, asks, confidence, why, true);
     }
 }

@@ -232,7 +232,7 @@ class Conversations {
             Handed beside = planBeside == null ? null : openings.handOver(transaction, planBeside, resident, officers);
             Outcome result = outcome.of(opened, beside);
             advance(transaction, resident, turn.conversation().version(), result.state());
-            insert(transaction, situation, resident, number, decision, opened);
+            insert(transaction, situation, resident, number, decision, opened == null ? beside : opened);
             if (decision instanceof Decision.Meet meet) {
                 meet(transaction, meet.step(), resident, now);
             }
@@ -415,7 +415,7 @@ class Conversations {
             long resident,
             long number,
             Decision decision,
-            @Nullable Handed opened) {
+            @Nullable Handed about) {
         Turn turn = situation.turn();
         Reason reason = decision.reason();
         Decision.Answer answer = decision instanceof Decision.Answer given ? given : null;
@@ -429,7 +429,7 @@ class Conversations {
                 .param(answer == null || answer.facets().isEmpty() ? null : facets(answer))
                 .param(reason.confidence())
                 .param(turn.knowledge().version())
-                .param(caseOf(decision, opened))
+                .param(caseOf(decision, about))
                 .param(JSON.writeValueAsString(Explanation.of(situation, decision)))
                 .param(turn.now().toEpochMilli())
                 .update();
@@ -457,11 +457,11 @@ class Conversations {
                 .add(transaction);
     }
 
-    private static @Nullable Long caseOf(Decision decision, @Nullable Handed opened) {
+    private static @Nullable Long caseOf(Decision decision, @Nullable Handed about) {
         if (decision instanceof Decision.Told told && told.affair() != null) {
             return told.affair().about().id();
         }
-        return opened == null ? null : opened.id();
+        return about == null ? null : about.id();
     }
 
     private static @Nullable String guide(Decision decision) {

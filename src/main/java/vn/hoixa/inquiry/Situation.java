@@ -47,6 +47,11 @@ record Situation(
                 Remarks.mayBeNoted(turn) ? feedback.notice(turn.text(), turn.commune()) : null);
     }
 
+    /** With more known of the feedback. */
+    Situation noticing(Noticed known) {
+        return new Situation(turn, understanding, inContext, known);
+    }
+
     /** Without a look at feedback: an officer's draft is only the answer. */
     Situation unnoticed() {
         return new Situation(turn, understanding, inContext);

@@ -19,7 +19,9 @@ import org.springframework.stereotype.Component;
 import vn.hoixa.escalation.AffairBook;
 import vn.hoixa.escalation.Desk;
 import vn.hoixa.escalation.Order;
+import vn.hoixa.feedback.FeedbackBook;
 import vn.hoixa.feedback.FeedbackModels;
+import vn.hoixa.feedback.Noticed;
 import vn.hoixa.inquiry.Conversations.Outcome;
 import vn.hoixa.inquiry.Decision.Reason;
 import vn.hoixa.inquiry.Replies.Reply;
@@ -57,6 +59,7 @@ class Turns {
     private final DeadLetters deadLetters;
     private final Library library;
     private final FeedbackModels feedback;
+    private final FeedbackBook book;
     private final Settings settings;
     private final Communes communes;
     private final Announcement announcement;
@@ -81,6 +84,7 @@ class Turns {
             DeadLetters deadLetters,
             Library library,
             FeedbackModels feedback,
+            FeedbackBook book,
             Settings settings,
             Communes communes,
             Announcement announcement,
@@ -103,6 +107,7 @@ class Turns {
         this.deadLetters = deadLetters;
         this.library = library;
         this.feedback = feedback;
+        this.book = book;
         this.settings = settings;
         this.communes = communes;
         this.announcement = announcement;
@@ -152,7 +157,7 @@ class Turns {
         if (!orders.isEmpty()) {
             return atDesk(claim, turn, orders);
         }
-        Situation situation = Situation.of(turn, edition.matcher(), feedback.of(edition));
+        Situation situation = understood(turn, edition);
         Decision decision = data.look(situation.turn(), slips.look(situation.turn(), decide(situation)));
         if (decision instanceof Decision.OwnData asked && asked.wish() == Decision.Wish.ERASE) {
             return erased(claim, situation, asked);
@@ -160,6 +165,12 @@ class Turns {
         act(situation, decision);
         count(claim, decision);
         return settled(claim, situation.turn(), decision);
+    }
+
+    private Situation understood(Turn turn, Edition edition) {
+        Situation situation = Situation.of(turn, edition.matcher(), feedback.of(edition));
+        Noticed noticed = situation.noticed();
+        return noticed == null ? situation : situation.noticing(book.look(turn.commune(), noticed, turn.text()));
     }
 
     /** The events that are new, read; what cannot be read is buried on the way. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static vn.hoixa.testing.Eventually.eventually;
 
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -146,6 +148,53 @@ class FeedbackStoryTest {
                         .statusCode())
                 .isEqualTo(404);
         assertThat(themeOf(id)).isNotEqualTo("lamps");
+
+        assertThat(read(officer, "che")).contains("quát mắng người già");
+        assertThat(isFound(officer, "quát mắng người già")).isTrue();
+        for (Visitor one : List.of(concerned, leader)) {
+            assertThat(read(one, "che")).doesNotContain("quát mắng người già", "rất tiếc");
+            assertThat(isFound(one, "quát mắng người già")).isFalse();
+        }
+    }
+
+    @Test
+    void showsNobodyWhatIsSaidAboutThemBesideAQuestion() {
+        say("che-hoi", "Làm giấy khai sinh cần giấy gì? Còn anh cán bộ địa chính thì cứ quát tháo xua đuổi dân");
+
+        assertThat(feedbackOf("che-hoi")).hasSize(1);
+        assertThat(read(officer, "che-hoi")).contains("quát tháo xua đuổi");
+        assertThat(isFound(officer, "quát tháo xua đuổi")).isTrue();
+        assertThat(read(concerned, "che-hoi")).doesNotContain("quát tháo xua đuổi");
+        assertThat(isFound(concerned, "quát tháo xua đuổi")).isFalse();
+    }
+
+    @Test
+    void namesTheProvincesOfficeWhereTheChairIsComplainedOf() {
+        String alone = say("che-chu-tich", "Chủ tịch xã hách dịch, coi thường dân");
+        String beside = say(
+                "che-va-hoi", "Làm giấy khai sinh cần giấy gì? Còn ông chủ tịch xã thì hách dịch, coi thường dân quá");
+        String police = say("che-cong-an", "Công an xã hách dịch, coi thường dân");
+
+        assertThat(alone).contains("CH-", "không ai trong xã được giao", "Ủy ban nhân dân");
+        assertThat(beside).contains("CH-", "không ai trong xã được giao");
+        eventually(() -> assertThat(hoixa.answersTo("che-va-hoi").getLast()).contains("khai sinh"));
+        assertThat(police).contains("CH-", "không ai trong xã được giao", "Công an");
+        assertThat(casesOf("che-chu-tich")).singleElement().satisfies(row -> {
+            assertThat(row.get("kind")).isEqualTo("feedback");
+            assertThat(row.get("owner_id")).isNull();
+        });
+        assertThat(read(officer, "che-chu-tich")).doesNotContain("coi thường dân");
+        assertThat(read(leader, "che-chu-tich")).doesNotContain("coi thường dân");
+    }
+
+    @Test
+    void keepsOfWhichCaseWasSpokenBesideAQuestion() {
+        say("den-hoi", "Làm giấy khai sinh cần giấy gì? Với lại đèn đường thôn Giữa Mẫu hỏng cả tuần nay, tối om");
+
+        assertThat(casesOf("den-hoi"))
+                .singleElement()
+                .satisfies(row -> assertThat(count("SELECT COUNT(*) FROM turn WHERE case_id = " + row.get("id")))
+                        .isEqualTo(1));
     }
 
     @Test
@@ -286,6 +335,26 @@ class FeedbackStoryTest {
         });
         List<String> all = hoixa.answersTo(user);
         return String.join("\n", all.subList(before, all.size()));
+    }
+
+    private static String read(Visitor visitor, String user) {
+        return HtmlUtils.htmlUnescape(visitor.get("/console/conversations/" + COMMUNE + "/" + row(user))
+                .body());
+    }
+
+    private static boolean isFound(Visitor visitor, String words) {
+        return visitor.get("/console/search/" + COMMUNE + "?q=" + URLEncoder.encode(words, StandardCharsets.UTF_8))
+                .body()
+                .contains("<mark>");
+    }
+
+    private static long row(String user) {
+        return hoixa.database()
+                .read()
+                .sql("SELECT id FROM resident WHERE zalo_user = ?")
+                .param(user)
+                .query(Long.class)
+                .single();
     }
 
     private static List<Map<String, @Nullable Object>> feedbackOf(String user) {
