@@ -36,6 +36,7 @@ class RatingStoryTest {
     @BeforeAll
     static void start(@TempDir Path data) {
         walk = new CaseWalk(data);
+        walk.link("ly", "trung-tam");
     }
 
     @AfterAll
@@ -116,8 +117,29 @@ class RatingStoryTest {
     }
 
     @Test
+    void asksNobodyAboutACaseOfWhoMournedOrComplainedHoweverLateItIsClosed() {
+        walk.say("con", "Bố tôi mới qua đời, cho tôi gặp cán bộ");
+        walk.say("phien", "cán bộ hẹn mãi, tôi phải chờ cả buổi, cho tôi gặp cán bộ");
+        walk.say("hoi", "cho tôi gặp cán bộ");
+
+        later(Duration.ofDays(9));
+        for (String user : List.of("con", "phien", "hoi")) {
+            walk.say(user, "chào xã");
+            walk.say("ly", number(user) + " Bác lên trung tâm nhé.");
+            walk.say("ly", "gửi");
+            walk.say("ly", "xong " + number(user));
+            assertThat(open(user)).as(user).isZero();
+        }
+        later(A_WHILE);
+        later(Duration.ofHours(3));
+
+        assertThat(questions("con")).isZero();
+        assertThat(questions("phien")).isZero();
+        assertThat(questions("hoi")).isEqualTo(1);
+    }
+
+    @Test
     void keepsWhatIsSaidOfACaseAndItsOfficerAndWhy() {
-        walk.link("ly", "trung-tam");
         walk.say("lan", "cho tôi gặp cán bộ");
         String number = number("lan");
         walk.say("ly", number + " Bác mang căn cước lên trung tâm nhé.");

@@ -143,7 +143,7 @@ class MeetingDayPage {
             case "group" -> {
                 Matter other = same.matches("\\d{1,18}")
                         ? matters.find(sight, about, Long.parseLong(same))
-                                .filter(found -> found.begins().equals(one.begins()))
+                                .filter(found -> Meetings.sitting(about, found).equals(sitting))
                                 .orElseThrow(Served::gone)
                         : null;
                 matters.group(who, one, other);

@@ -86,8 +86,8 @@ public class Matters {
             database.read()
                     .sql("""
                             SELECT x.id, x.text FROM meeting_matter x JOIN resident r ON r.id = x.resident_id
-                            WHERE x.meeting_id = ? AND x.starts_at = ? AND r.oa = ? AND r.zalo_user = ? ORDER BY x.id""")
-                    .params(sitting.meeting().id(), sitting.begins().toEpochMilli())
+                            WHERE x.meeting_id = ? AND x.starts_at >= ? AND x.starts_at < ? AND r.oa = ? AND r.zalo_user = ? ORDER BY x.id""")
+                    .params(sitting.meeting().id(), sitting.listedFrom(), sitting.listedUntil())
                     .params(resident.oa(), resident.user())
                     .query((row, i) -> new Own(row.getLong("id"), sitting, row.getString("text")))
                     .list()
@@ -110,17 +110,17 @@ public class Matters {
     /** The list of a day, as far as somebody may see it, in the order in which it was written. */
     public List<Matter> of(Sight sight, Sitting sitting) {
         return database.read()
-                .sql(SELECT + " WHERE x.meeting_id = ? AND x.starts_at = ? AND NOT " + sight.hidesExcluded("x")
-                        + " ORDER BY x.id")
-                .params(sitting.meeting().id(), sitting.begins().toEpochMilli())
+                .sql(SELECT + " WHERE x.meeting_id = ? AND x.starts_at >= ? AND x.starts_at < ? AND NOT "
+                        + sight.hidesExcluded("x") + " ORDER BY x.id")
+                .params(sitting.meeting().id(), sitting.listedFrom(), sitting.listedUntil())
                 .query(Matters::read)
                 .list();
     }
 
     public int count(Sitting sitting) {
         return database.read()
-                .sql("SELECT COUNT(*) FROM meeting_matter WHERE meeting_id = ? AND starts_at = ?")
-                .params(sitting.meeting().id(), sitting.begins().toEpochMilli())
+                .sql("SELECT COUNT(*) FROM meeting_matter WHERE meeting_id = ? AND starts_at >= ? AND starts_at < ?")
+                .params(sitting.meeting().id(), sitting.listedFrom(), sitting.listedUntil())
                 .query(Integer.class)
                 .single();
     }

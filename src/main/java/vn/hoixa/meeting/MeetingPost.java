@@ -83,9 +83,9 @@ class MeetingPost {
                 isPerishable ? evening(sitting, now) : now.plus(Outbox.WINDOW));
         transaction
                 .sql(
-                        "UPDATE meeting_matter SET notice_outgoing = ? WHERE meeting_id = ? AND starts_at = ? AND resident_id = ?")
+                        "UPDATE meeting_matter SET notice_outgoing = ? WHERE meeting_id = ? AND starts_at >= ? AND starts_at < ? AND resident_id = ?")
                 .param(ids.isEmpty() ? null : ids.getFirst())
-                .params(sitting.meeting().id(), sitting.begins().toEpochMilli(), listed.row())
+                .params(sitting.meeting().id(), sitting.listedFrom(), sitting.listedUntil(), listed.row())
                 .update();
     }
 
@@ -98,9 +98,9 @@ class MeetingPost {
     private static String mine(JdbcClient transaction, Sitting sitting, Listed listed) {
         return quote(transaction
                 .sql("""
-                        SELECT text FROM meeting_matter WHERE meeting_id = ? AND starts_at = ? AND resident_id = ?
+                        SELECT text FROM meeting_matter WHERE meeting_id = ? AND starts_at >= ? AND starts_at < ? AND resident_id = ?
                         ORDER BY id LIMIT 1""")
-                .params(sitting.meeting().id(), sitting.begins().toEpochMilli(), listed.row())
+                .params(sitting.meeting().id(), sitting.listedFrom(), sitting.listedUntil(), listed.row())
                 .query(String.class)
                 .single());
     }
@@ -125,8 +125,8 @@ class MeetingPost {
     static List<Listed> listed(JdbcClient from, Sitting sitting) {
         return from.sql("""
                         SELECT DISTINCT r.id, r.oa, r.zalo_user FROM meeting_matter x JOIN resident r ON r.id = x.resident_id
-                        WHERE x.meeting_id = ? AND x.starts_at = ? ORDER BY r.id""")
-                .params(sitting.meeting().id(), sitting.begins().toEpochMilli())
+                        WHERE x.meeting_id = ? AND x.starts_at >= ? AND x.starts_at < ? ORDER BY r.id""")
+                .params(sitting.meeting().id(), sitting.listedFrom(), sitting.listedUntil())
                 .query((row, i) ->
                         new Listed(row.getLong(1), new ResidentId(row.getString("oa"), row.getString("zalo_user"))))
                 .list();

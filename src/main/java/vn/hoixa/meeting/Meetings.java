@@ -251,11 +251,15 @@ public class Meetings {
 
     /** The days of it that have a list, the latest first. */
     public List<Sitting> listed(Meeting meeting, int most) {
-        return database.read()
+        return database
+                .read()
                 .sql("SELECT DISTINCT starts_at FROM meeting_matter WHERE meeting_id = ? ORDER BY 1 DESC LIMIT ?")
                 .params(meeting.id(), most)
                 .query((row, i) -> sitting(meeting, Instant.ofEpochMilli(row.getLong(1))))
-                .list();
+                .list()
+                .stream()
+                .distinct()
+                .toList();
     }
 
     private static Object[] columns(Plan plan) {

@@ -91,8 +91,13 @@ class Reminders {
     private void isReminded(JdbcClient transaction, Sitting sitting, MeetingPost.Listed listed) {
         transaction
                 .sql(
-                        "UPDATE meeting_matter SET reminded_at = ? WHERE meeting_id = ? AND starts_at = ? AND resident_id = ?")
-                .params(clock.millis(), sitting.meeting().id(), sitting.begins().toEpochMilli(), listed.row())
+                        "UPDATE meeting_matter SET reminded_at = ? WHERE meeting_id = ? AND starts_at >= ? AND starts_at < ? AND resident_id = ?")
+                .params(
+                        clock.millis(),
+                        sitting.meeting().id(),
+                        sitting.listedFrom(),
+                        sitting.listedUntil(),
+                        listed.row())
                 .update();
     }
 
@@ -102,11 +107,11 @@ class Reminders {
                 sitting.day().minusDays(1).atStartOfDay(CommuneTime.ZONE).toInstant();
         return from.sql("""
                         SELECT r.id, r.oa, r.zalo_user FROM meeting_matter x JOIN resident r ON r.id = x.resident_id
-                        WHERE x.meeting_id = ? AND x.starts_at = ?
+                        WHERE x.meeting_id = ? AND x.starts_at >= ? AND x.starts_at < ?
                         GROUP BY r.id, r.oa, r.zalo_user
                         HAVING MIN(x.created_at) < ? AND MAX(CASE WHEN x.reminded_at IS NULL THEN 0 ELSE 1 END) = 0
                         ORDER BY r.id""")
-                .params(sitting.meeting().id(), sitting.begins().toEpochMilli(), dayBefore.toEpochMilli())
+                .params(sitting.meeting().id(), sitting.listedFrom(), sitting.listedUntil(), dayBefore.toEpochMilli())
                 .query((row, i) -> new MeetingPost.Listed(
                         row.getLong(1), new ResidentId(row.getString("oa"), row.getString("zalo_user"))))
                 .list();

@@ -15,13 +15,24 @@ public record Sitting(Meeting meeting, LocalDate day) {
         return at(meeting.plan().ends());
     }
 
+    /**
+     * From when on, in milliseconds, a list is its own: that of a day stays when the hour changes, and what is not
+     * weekly has one list on whatever day.
+     */
+    long listedFrom() {
+        return meeting.plan().weekly() ? midnight(day).toEpochMilli() : Long.MIN_VALUE;
+    }
+
+    /** Exclusive. */
+    long listedUntil() {
+        return meeting.plan().weekly() ? midnight(day.plusDays(1)).toEpochMilli() : Long.MAX_VALUE;
+    }
+
     /** Until when questions and names are taken. */
     public Instant closes() {
         int days = meeting.plan().closes();
         // To the end of that day.
-        return days == 0
-                ? begins()
-                : day.minusDays(days - 1L).atStartOfDay(CommuneTime.ZONE).toInstant();
+        return days == 0 ? begins() : midnight(day.minusDays(days - 1L));
     }
 
     public boolean takes(Instant now) {
@@ -30,6 +41,10 @@ public record Sitting(Meeting meeting, LocalDate day) {
 
     public boolean isOff() {
         return meeting.off().contains(day);
+    }
+
+    private static Instant midnight(LocalDate day) {
+        return day.atStartOfDay(CommuneTime.ZONE).toInstant();
     }
 
     private Instant at(LocalTime time) {

@@ -20,6 +20,9 @@ public final class Endings {
     /** So long nobody is asked (again). */
     static final Duration SPARED = Duration.ofDays(7);
 
+    /** Who complained or mourned so long before a case is not asked about it, however late it is closed. */
+    private static final Duration BEFORE = Duration.ofDays(1);
+
     private static final LocalTime MORNING = LocalTime.of(7, 0);
     static final LocalTime EVENING = LocalTime.of(21, 0);
 
@@ -30,7 +33,11 @@ public final class Endings {
         plan(transaction, resident, subject, now);
     }
 
-    /** A case that is only a question is over: it belongs to who answered it last, else to whose it was. */
+    /**
+     * A case that is only a question is over: it belongs to who answered it last, else to whose it was.
+     *
+     * <p>Who was spared while it was open, or just before, still is.
+     */
     public static void closed(JdbcClient transaction, long about, Instant now) {
         transaction
                 .sql("""
@@ -39,8 +46,10 @@ public final class Endings {
                                 ORDER BY j.at DESC, j.id DESC LIMIT 1), c.owner_id) AS officer,
                             (SELECT MIN(t.number) FROM turn t
                                 WHERE t.resident_id = c.resident_id AND t.case_id = c.id) AS turn
-                        FROM cases c WHERE c.id = ? AND c.kind IN ('question', 'draft')""")
-                .param(about)
+                        FROM cases c WHERE c.id = ? AND c.kind IN ('question', 'draft')
+                            AND NOT EXISTS (SELECT 1 FROM rating_prompt p
+                                WHERE p.resident_id = c.resident_id AND p.not_before >= c.opened_at + ?)""")
+                .params(about, SPARED.minus(BEFORE).toMillis())
                 .query((row, i) -> {
                     long officer = row.getLong("officer");
                     Long answerer = row.wasNull() ? null : Long.valueOf(officer);

@@ -86,6 +86,7 @@ class MeetingStoryTest {
         found.check(MeetingStoryTest::sortsTheList);
         found.check(MeetingStoryTest::remindsOnceAndByDay);
         found.check(MeetingStoryTest::tellsOfChanges);
+        found.check(MeetingStoryTest::keepsPastListsWhereTheHourChanges);
         found.check(MeetingStoryTest::answersAfterwards);
         found.check(MeetingStoryTest::offersItToTheEditors);
         found.check(MeetingStoryTest::erases);
@@ -277,6 +278,26 @@ class MeetingStoryTest {
         say("khanh", "chào xã");
         assertThat(walk.told("khanh", "không có nữa")).hasSize(1);
         assertThat(say("khanh", "lịch tiếp dân")).contains("10/12").doesNotContain("3/12");
+    }
+
+    private static void keepsPastListsWhereTheHourChanges() {
+        String edit = PAGE + "/" + reception();
+        leader.submit(
+                edit,
+                edit,
+                "seen",
+                text("SELECT CAST(version AS TEXT) FROM meeting WHERE kind = 'reception'"),
+                "begins",
+                "09:00",
+                "ends",
+                "11:00",
+                "place",
+                "Phòng tiếp công dân",
+                "closes",
+                "0");
+        assertThat(text("SELECT begins FROM meeting WHERE kind = 'reception'")).isEqualTo("09:00");
+        assertThat(leader.get(edit + "/2026-11-26").body()).contains("đất đai");
+        assertThat(leader.get(edit + "/2026-11-26/paper").body()).contains("đất đai");
     }
 
     private static void answersAfterwards() {

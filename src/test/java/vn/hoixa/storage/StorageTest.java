@@ -74,6 +74,22 @@ class StorageTest {
         }
     }
 
+    /** The journal goes on naming who is erased. */
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void givesTheNumberOfWhoIsErasedToNobodyElse(Kind kind) throws IOException {
+        try (var fresh = FreshDatabase.of(kind, data)) {
+            long erased = addResident(fresh.database(), "u1");
+            fresh.database()
+                    .write(transaction -> transaction
+                            .sql("DELETE FROM resident WHERE id = ?")
+                            .param(erased)
+                            .update());
+
+            assertThat(addResident(fresh.database(), "u2")).isGreaterThan(erased);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(Kind.class)
     void letsSixteenWriteAtOnce(Kind kind) throws Exception {
