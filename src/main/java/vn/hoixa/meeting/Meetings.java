@@ -26,6 +26,9 @@ import vn.hoixa.storage.Database;
 /** Tables {@code meeting} and {@code meeting_off}: what leaders announced, and those who come are told of changes. */
 @Component
 public class Meetings {
+    /** Days ahead for which residents may be on a list; they are told of fewer. */
+    private static final int MOST_LISTED = 60;
+
     private final Database database;
     private final MeetingPost post;
     private final Communes communes;
@@ -205,6 +208,18 @@ public class Meetings {
 
     /** The same for one day of a weekly one. */
     public void callOff(SignedIn who, Sitting sitting) {
+        callOff(who.who(), sitting);
+    }
+
+    /** A holiday that was published after somebody came upon the list takes that day: whoever comes is told, once. */
+    void callOffHolidays(Meeting meeting, Instant now) {
+        listed(meeting, MOST_LISTED).stream()
+                .filter(sitting ->
+                        sitting.begins().isAfter(now) && meeting.holidays().contains(sitting.day()) && !sitting.isOff())
+                .forEach(sitting -> callOff("calendar", sitting));
+    }
+
+    private void callOff(String who, Sitting sitting) {
         Set<ResidentId> wakes = new HashSet<>();
         database.write(transaction -> {
             wakes.clear();
@@ -221,7 +236,7 @@ public class Meetings {
                         .update();
                 audit.note(
                         transaction,
-                        who.who(),
+                        who,
                         "meeting day cancelled",
                         "meeting " + id,
                         sitting.day().toString());

@@ -62,6 +62,7 @@ class Reminders {
 
     private void remind(Commune commune, ZonedDateTime now) {
         for (Meeting meeting : meetings.of(commune)) {
+            meetings.callOffHolidays(meeting, now.toInstant());
             meeting.coming(now.toInstant(), AHEAD).stream()
                     .filter(sitting -> sitting.begins().isAfter(now.toInstant())
                             && !sitting.day().minusDays(1).isAfter(now.toLocalDate()))

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import vn.hoixa.account.Members;
 import vn.hoixa.account.Role;
 import vn.hoixa.account.Visitor;
+import vn.hoixa.matching.Library;
 import vn.hoixa.meeting.Minute;
 import vn.hoixa.storage.FreshDatabase;
 import vn.hoixa.testing.CaseWalk;
@@ -34,6 +35,7 @@ class MeetingStoryTest {
     private static final String PAGE = "/console/meetings/" + COMMUNE;
 
     private static CaseWalk walk;
+    private static Path known;
     private static Visitor leader;
     private static Visitor officer;
     private static Visitor editor;
@@ -43,7 +45,7 @@ class MeetingStoryTest {
 
     @BeforeParameterizedClassInvocation
     static void start(FreshDatabase.Kind kind, @TempDir Path data, @TempDir Path knowledge) throws IOException {
-        CaseWalk.knowledge(knowledge);
+        known = CaseWalk.knowledge(knowledge);
         Path second = Files.createDirectories(knowledge.resolve("communes/xa-hai"));
         for (String file : List.of("profile.yaml", "officers.yaml", "calendar.yaml")) {
             Files.writeString(
@@ -87,6 +89,7 @@ class MeetingStoryTest {
         found.check(MeetingStoryTest::remindsOnceAndByDay);
         found.check(MeetingStoryTest::tellsOfChanges);
         found.check(MeetingStoryTest::keepsPastListsWhereTheHourChanges);
+        found.check(MeetingStoryTest::tellsWhenADayTurnsIntoAHoliday);
         found.check(MeetingStoryTest::answersAfterwards);
         found.check(MeetingStoryTest::offersItToTheEditors);
         found.check(MeetingStoryTest::erases);
@@ -298,6 +301,23 @@ class MeetingStoryTest {
         assertThat(text("SELECT begins FROM meeting WHERE kind = 'reception'")).isEqualTo("09:00");
         assertThat(leader.get(edit + "/2026-11-26").body()).contains("đất đai");
         assertThat(leader.get(edit + "/2026-11-26/paper").body()).contains("đất đai");
+    }
+
+    private static void tellsWhenADayTurnsIntoAHoliday() throws IOException {
+        assertThat(say("son", "tôi đăng ký gặp chủ tịch ngày 10/12 về đất rừng"))
+                .contains("10/12");
+        Path calendar = known.resolve("calendar.yaml");
+        String before = Files.readString(calendar);
+        Files.writeString(
+                calendar,
+                before.replaceFirst("holidays:\n", "holidays:\n  - day: 2026-12-10\n    name: Ngày nghỉ mới\n"));
+        assertThat(walk.hoixa().bean(Library.class).publish().refusals()).isEmpty();
+
+        minute();
+        minute();
+
+        assertThat(walk.told("son", "Xã xin lỗi")).singleElement().asString().contains("10/12", "“đất rừng”");
+        assertThat(say("tam", "lịch tiếp công dân")).doesNotContain("10/12").contains("17/12");
     }
 
     private static void answersAfterwards() {
