@@ -106,6 +106,17 @@ class Answers {
         cases.history(transaction, about.id(), "passed on", officer, "to another authority");
     }
 
+    /** HoiXa answers again; whoever was promised an officer's answer is told not to wait for it. */
+    void handBack(JdbcClient transaction, Case about, Officer officer, Set<ResidentId> wakes) {
+        Instant now = clock.instant();
+        texts.dropUnsent(transaction, about, officer);
+        Letter letter = new Letter("case", words.say("case.handed-back", about.number()), null);
+        outbox.post(transaction, about.resident(), letter, now, now.plus(Outbox.WINDOW));
+        move(transaction, about, State.CLOSED, officer, null, null, about.deadline());
+        cases.history(transaction, about.id(), "handed back", officer, "");
+        wakes.add(about.resident());
+    }
+
     /** Somebody answered in Zalo's own tools: that takes the resident's newest open case. */
     void byHand(JdbcClient transaction, String oa, long resident, String admin, String text) {
         Optional<Case> open = cases.newestOpen(transaction, resident);
