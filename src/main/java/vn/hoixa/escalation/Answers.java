@@ -87,10 +87,11 @@ class Answers {
         cases.history(transaction, about.id(), "put off", officer, "");
     }
 
-    /** The clock stands until the resident answers. */
+    /** The clock stands until the resident answers, once the question has reached them. */
     void ask(JdbcClient transaction, Case about, Officer officer, String text, Set<ResidentId> wakes) {
         send(transaction, about, officer, Sort.QUESTION, text, wakes);
-        move(transaction, about, State.WAITING, officer, null, null, null);
+        Instant due = clock.instant().plus(settings.askDone());
+        move(transaction, about, State.WAITING, officer, Stage.ASKED, due, about.deadline());
         cases.history(transaction, about.id(), "asked back", officer, "");
     }
 
