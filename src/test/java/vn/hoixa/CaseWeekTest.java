@@ -220,6 +220,45 @@ class CaseWeekTest {
     }
 
     @Test
+    void isDueAllTheSameWhereTheQuestionBackWasKeptBack() {
+        walk.moveTo("2026-11-27T16:50");
+        walk.link("ly", "trung-tam");
+        walk.moveTo("2026-11-27T16:55");
+        walk.say("lan", PERSON);
+        walk.moveTo("2026-11-30T10:00");
+        walk.say("ly", "4");
+        walk.say("ly", "Bác sinh năm nào ạ");
+
+        walk.moveTo("2026-11-30T11:10");
+
+        assertThat(walk.aCase(1).state()).hasToString("WAITING");
+        assertThat(walk.last("ly")).contains("Lời hỏi thêm", "CH-0001", "chưa đến tay người dân");
+        walk.moveTo("2026-12-01T08:00");
+        walk.moveTo("2026-12-01T09:00");
+        assertThat(walk.notices("trung-tam")).contains("deadline");
+        assertThat(lapses("chu-tich")).isEqualTo(1);
+    }
+
+    @Test
+    void isOverWhereWhoWasAskedBackNeverAnswers() {
+        walk.link("ly", "trung-tam");
+        walk.say("lan", PERSON);
+        walk.say("ly", "4");
+        walk.say("ly", "Bác sinh năm nào ạ");
+
+        walk.moveTo("2026-11-24T11:00");
+        walk.moveTo("2026-12-08T09:00");
+        assertThat(walk.aCase(1).state()).hasToString("WAITING");
+        assertThat(walk.history(1)).containsExactly("opened", "asked back");
+        walk.moveTo("2026-12-08T14:00");
+
+        assertThat(walk.aCase(1).state()).hasToString("CLOSED");
+        assertThat(walk.history(1)).endsWith("closed");
+        walk.say("lan", "CH-0001");
+        assertThat(walk.told("lan", "xin khép lại")).hasSize(1).allMatch(text -> text.contains("CH-0001"));
+    }
+
+    @Test
     void listsWhatIsOverdueOnceEveryWorkingMorning() {
         walk.say("lan", PERSON);
         walk.moveTo("2026-11-25T10:00");

@@ -287,7 +287,7 @@ class DeskStoryTest {
 
         eventually(() -> assertThat(lastTo(resident)).startsWith("Bác sinh năm nào ạ"));
         assertThat(state()).isEqualTo("waiting");
-        assertThat(column("due_at")).isNull();
+        assertThat(stage()).isEqualTo("asked");
     }
 
     @Test

@@ -87,10 +87,11 @@ class Answers {
         cases.history(transaction, about.id(), "put off", officer, "");
     }
 
-    /** The clock stands until the resident answers. */
+    /** The clock stands until the resident answers, once the question has reached them. */
     void ask(JdbcClient transaction, Case about, Officer officer, String text, Set<ResidentId> wakes) {
         send(transaction, about, officer, Sort.QUESTION, text, wakes);
-        move(transaction, about, State.WAITING, officer, null, null, null);
+        Instant due = clock.instant().plus(settings.askDone());
+        move(transaction, about, State.WAITING, officer, Stage.ASKED, due, about.deadline());
         cases.history(transaction, about.id(), "asked back", officer, "");
     }
 
@@ -104,6 +105,17 @@ class Answers {
         send(transaction, about, officer, Sort.PASSED, authority, wakes);
         move(transaction, about, State.PASSED, officer, null, null, about.deadline());
         cases.history(transaction, about.id(), "passed on", officer, "to another authority");
+    }
+
+    /** HoiXa answers again; whoever was promised an officer's answer is told not to wait for it. */
+    void handBack(JdbcClient transaction, Case about, Officer officer, Set<ResidentId> wakes) {
+        Instant now = clock.instant();
+        texts.dropUnsent(transaction, about, officer);
+        Letter letter = new Letter("case", words.say("case.handed-back", about.number()), null);
+        outbox.post(transaction, about.resident(), letter, now, now.plus(Outbox.WINDOW));
+        move(transaction, about, State.CLOSED, officer, null, null, about.deadline());
+        cases.history(transaction, about.id(), "handed back", officer, "");
+        wakes.add(about.resident());
     }
 
     /** Somebody answered in Zalo's own tools: that takes the resident's newest open case. */

@@ -16,6 +16,10 @@ import vn.hoixa.search.SearchTexts;
 /** Table {@code case_text}: words that belong to a case, and go with their resident. */
 @Component
 class CaseTexts {
+    private static final String ARRIVAL = """
+            CASE WHEN o.state = 'sent' THEN 'ARRIVED' WHEN o.due_at IS NOT NULL THEN 'UNDERWAY' ELSE 'KEPT_BACK' END
+            FROM case_text t JOIN outgoing o ON o.id = t.outgoing_id WHERE t.case_id = :case AND t.kind =""";
+
     private static final Set<String> REOPENED = Set.of("reopened");
 
     /** In the history: after that somebody has to answer once more, whatever was answered before. */
@@ -58,7 +62,7 @@ class CaseTexts {
     /** @param officer who wrote it, null for HoiXa */
     record Kept(long id, Sort sort, @Nullable Long officer, String text) {}
 
-    /** Whether an answer to a case reached its resident; of several the last in this order counts. */
+    /** Whether what was written about a case reached its resident; of several the last in this order counts. */
     enum Arrival {
         /** None was sent. */
         NONE,
@@ -135,6 +139,15 @@ class CaseTexts {
         return arrival(client, about, DUE_AGAIN) == Arrival.ARRIVED;
     }
 
+    /** Of what the resident was asked last. */
+    Arrival questionArrival(JdbcClient client, Case about) {
+        return client.sql("SELECT " + ARRIVAL + " 'question' ORDER BY t.id DESC LIMIT 1")
+                .param("case", about.id())
+                .query((row, i) -> Arrival.valueOf(row.getString(1)))
+                .optional()
+                .orElse(Arrival.NONE);
+    }
+
     private static Arrival arrival(JdbcClient client, Case about, Set<String> anew) {
         long since = client.sql(
                         "SELECT COALESCE(MAX(at), 0) FROM case_history WHERE case_id = :case AND what IN (:anew)")
@@ -143,11 +156,8 @@ class CaseTexts {
                 .query(Long.class)
                 .single();
         return client
-                .sql("""
-                        SELECT CASE WHEN o.state = 'sent' THEN 'ARRIVED' WHEN o.due_at IS NOT NULL THEN 'UNDERWAY'
-                            ELSE 'KEPT_BACK' END
-                        FROM case_text t JOIN outgoing o ON o.id = t.outgoing_id
-                        WHERE t.case_id = :case AND t.kind = 'answer' AND t.created_at >= :since
+                .sql("SELECT " + ARRIVAL + """
+                         'answer' AND t.created_at >= :since
                         UNION ALL SELECT 'ARRIVED' FROM case_history
                         WHERE case_id = :case AND what = :by_hand AND at >= :since""")
                 .param("case", about.id())

@@ -234,7 +234,7 @@ public class CaseWork {
             case Work.Finish finish -> {
                 return finish(transaction, about, officer, finish.isByTelephone());
             }
-            case Work.HandBack ignored -> handBack(transaction, about, officer);
+            case Work.HandBack ignored -> answers.handBack(transaction, about, officer, wakes);
             case Work.Note note -> note(transaction, about, officer, note.text());
         }
         return new Worked.Done();
@@ -294,12 +294,6 @@ public class CaseWork {
         answers.move(transaction, about, State.ANSWERED, officer, null, null, about.deadline());
         cases.history(transaction, about.id(), "answered", officer, isByTelephone ? "by telephone" : "");
         return new Worked.Done();
-    }
-
-    private void handBack(JdbcClient transaction, Case about, Officer officer) {
-        texts.dropUnsent(transaction, about, officer);
-        answers.move(transaction, about, State.CLOSED, officer, null, null, about.deadline());
-        cases.history(transaction, about.id(), "handed back", officer, "");
     }
 
     private void note(JdbcClient transaction, Case about, Officer officer, String text) {

@@ -268,7 +268,7 @@ public class Cases {
         return switch (what) {
             case "opened", "passed" -> What.HANDED_OVER;
             case "answer sent", "draft sent", Answers.BY_HAND -> What.ANSWERED;
-            case "answered", "refused", "handed back", "withdrawn" -> What.CLOSED;
+            case "answered", "refused", "handed back", "closed", "withdrawn" -> What.CLOSED;
             case "passed on" -> reason.equals("to another authority") ? What.CLOSED : null;
             case "reopened" -> What.REOPENED;
             case "lapsed" -> What.OVERDUE;

@@ -36,6 +36,9 @@ public class Deadlines {
     /** Whoever answers a few minutes late is not reported. */
     private static final Duration GRACE = Duration.ofMinutes(15);
 
+    /** Whoever was asked back and wrote nothing for so long does not wait for us. */
+    private static final Duration SILENCE = Duration.ofDays(14);
+
     private final Cases cases;
     private final CaseTexts texts;
     private final Undecided undecided;
@@ -129,9 +132,7 @@ public class Deadlines {
                 .orElse(null);
         Set<ResidentId> wakes = database.write(transaction -> {
             Set<ResidentId> woken = new HashSet<>();
-            if (!due.isBeingSettled() && texts.isAnswered(transaction, due)) {
-                // What the window had kept back went out when the resident wrote.
-                cases.schedule(transaction, due, Stage.ASK_DONE, now, due.deadline(), due.lapses());
+            if (isOvertaken(transaction, due, now)) {
                 return woken;
             }
             switch (stage) {
@@ -139,11 +140,25 @@ public class Deadlines {
                 case DEADLINE -> deadline(transaction, due, owner, working, woken);
                 case LAPSE -> lapse(transaction, due, owner, leader, working, now, woken);
                 case ASK_DONE, SETTLE -> answered(transaction, due, owner, working, now, woken);
+                case ASKED -> asked(transaction, due, owner, working, now, woken);
+                case SILENT -> silent(transaction, due, now);
                 case PATIENCE -> patience(transaction, due, now);
             }
             return woken;
         });
         wakes.forEach(officer -> mailbox.wake(officer, now));
+    }
+
+    /** Whether what the window had kept back went out meanwhile, and nobody is late any more. */
+    private boolean isOvertaken(JdbcClient transaction, Case due, Instant now) {
+        if (due.state() == State.WAITING) {
+            return due.stage() != Stage.SILENT
+                    && texts.questionArrival(transaction, due) == CaseTexts.Arrival.ARRIVED
+                    && cases.schedule(transaction, due, Stage.SILENT, now.plus(SILENCE), null, due.lapses());
+        }
+        return !due.isBeingSettled()
+                && texts.isAnswered(transaction, due)
+                && cases.schedule(transaction, due, Stage.ASK_DONE, now, due.deadline(), due.lapses());
     }
 
     /** Who has it; where that officer is gone or away, who gets it now. */
@@ -248,7 +263,30 @@ public class Deadlines {
             case UNDERWAY ->
                 cases.schedule(
                         transaction, due, due.stage(), now.plus(settings.askDone()), due.deadline(), due.lapses());
-            case KEPT_BACK, NONE -> notDelivered(transaction, due, owner, working, now, woken);
+            case KEPT_BACK, NONE -> notDelivered(transaction, due, owner, "desk.kept-back", working, now, woken);
+        }
+    }
+
+    /** It has not arrived, else it would not be asked after: what the resident never saw, they cannot answer. */
+    private void asked(
+            JdbcClient transaction,
+            Case due,
+            @Nullable Officer owner,
+            WorkingTime working,
+            Instant now,
+            Set<ResidentId> woken) {
+        if (texts.questionArrival(transaction, due) == CaseTexts.Arrival.UNDERWAY) {
+            cases.schedule(transaction, due, Stage.ASKED, now.plus(settings.askDone()), due.deadline(), due.lapses());
+        } else {
+            notDelivered(transaction, due, owner, "desk.question-kept-back", working, now, woken);
+        }
+    }
+
+    private void silent(JdbcClient transaction, Case due, Instant now) {
+        if (cases.move(transaction, due, State.CLOSED, null, null, null, due.deadline())) {
+            cases.history(transaction, due.id(), "closed", null, "the resident did not answer");
+            Letter letter = new Letter("case", words.say("case.silent", due.number()), null);
+            outbox.post(transaction, due.resident(), letter, now, now.plus(Outbox.WINDOW));
         }
     }
 
@@ -273,6 +311,7 @@ public class Deadlines {
             JdbcClient transaction,
             Case due,
             @Nullable Officer owner,
+            String key,
             WorkingTime working,
             Instant now,
             Set<ResidentId> woken) {
@@ -282,8 +321,7 @@ public class Deadlines {
         Instant next = isLate ? working.after(now, GRACE) : deadline;
         if (move(transaction, due, owner, isLate ? Stage.LAPSE : Stage.DEADLINE, next, deadline) && owner != null) {
             cases.history(transaction, due.id(), "not delivered", owner, "");
-            woken.addAll(
-                    notices.say(transaction, due, owner, "not delivered", words.say("desk.kept-back", due.number())));
+            woken.addAll(notices.say(transaction, due, owner, "not delivered", words.say(key, due.number())));
         }
     }
 

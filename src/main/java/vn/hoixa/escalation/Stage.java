@@ -14,6 +14,10 @@ enum Stage {
     ASK_DONE,
     /** Nobody said anything after the answer. */
     SETTLE,
+    /** The resident was asked back: look whether that reached them. */
+    ASKED,
+    /** They were asked back and did not answer: it is over. */
+    SILENT,
     /** An answer of ours lies with an officer too long: tell the resident that somebody looks at it. */
     PATIENCE;
 

@@ -121,7 +121,7 @@ final class CaseReplies {
             return say(
                     "reply.told.answered", number, DAY.format(CommuneTime.day(affair.answeredAt())), affair.answer());
         } else if (!state.isOpen()) {
-            return say("reply.told.done", number);
+            return say(state == State.CLOSED ? "reply.told.closed" : "reply.told.done", number);
         }
         Instant deadline = Objects.requireNonNullElse(affair.about().deadline(), affair.spokenAt());
         String key = affair.about().isOverdue(turn.now()) ? "reply.told.late" : "reply.told.open";

@@ -127,6 +127,8 @@ class InboxStoryTest {
         assertThat(walk.aCase(asked).state()).isEqualTo(State.WAITING);
         act(justice, asked, "hand-back", "");
         assertThat(walk.aCase(asked).state()).isEqualTo(State.CLOSED);
+        walk.settle();
+        assertThat(walk.last(resident)).contains("CH-%04d".formatted(asked), "tự trả lời", "nhắn 0");
 
         int refused = taken(QUESTION);
         assertThat(act(justice, refused, "refuse", " ").body()).contains("Ô nội dung đang trống");

@@ -53,7 +53,10 @@ class CaseRepliesTest {
                 .contains("Nơi giải quyết: Thuế cơ sở 2");
         assertThat(told(affair(State.REFUSED, NOW, "không thuộc xã", null, null)))
                 .contains("xã không giải quyết được. Lý do: không thuộc xã");
-        assertThat(told(affair(State.CLOSED, NOW, "", null, null))).contains("đã trả lời xong");
+        assertThat(told(affair(State.ANSWERED, NOW, "", null, null))).contains("đã trả lời xong");
+        assertThat(told(affair(State.CLOSED, NOW, "", null, null)))
+                .contains("CH-0427", "chưa trả lời riêng", "nhắn 0")
+                .doesNotContain("trả lời xong");
     }
 
     @Test
