@@ -435,6 +435,30 @@ class DeskStoryTest {
     }
 
     @Test
+    void showsADenunciationThatNobodyHasToThoseAloneWhoWereAsked() {
+        link("trung-tam", centre);
+        ask();
+        eventuallyNoticed(centre);
+        hoixa.database()
+                .write(transaction -> transaction
+                        .sql("UPDATE cases SET kind = 'denunciation', owner_id = NULL"
+                                + " WHERE resident_id = (SELECT id FROM resident WHERE zalo_user = ?)")
+                        .param(resident)
+                        .update());
+        String other = "other" + people;
+        link("tu-phap", other);
+
+        order(other, number() + " nhận");
+        String stranger = reply(other);
+        order(other, "CH-9999 nhận");
+        assertThat(stranger.replace(number(), "CH-9999")).isEqualTo(reply(other));
+
+        order(centre, number() + " nhận");
+        assertThat(reply(centre)).startsWith("Anh/chị đã nhận câu hỏi số " + number());
+        assertThat(state()).isEqualTo("taken");
+    }
+
+    @Test
     void asksWhichOfSeveralCasesIsMeant() {
         link("trung-tam", centre);
         ask();

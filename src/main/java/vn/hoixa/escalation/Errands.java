@@ -79,9 +79,14 @@ class Errands {
      */
     record Errand(JdbcClient transaction, Officer officer, Case about, Order order, Set<ResidentId> wakes) {}
 
-    /** To such an officer the case does not exist. */
-    static boolean isHidden(Case about, Officer officer) {
-        return about.exclusion().covers(officer) || about.exclusion().instead() != Exclusion.Instead.NONE;
+    /** To such an officer the case does not exist; a denunciation exists for those alone who were asked to look after it. */
+    boolean isHidden(JdbcClient client, Case about, Officer officer) {
+        boolean isKnownToThem = about.kind().isQuotable()
+                || Objects.equals(about.owner(), officer.id())
+                || told.wasAsked(client, about, officer);
+        return !isKnownToThem
+                || about.exclusion().covers(officer)
+                || about.exclusion().instead() != Exclusion.Instead.NONE;
     }
 
     /** Why the officer may do nothing about the case, in their own words; null where they may. */
