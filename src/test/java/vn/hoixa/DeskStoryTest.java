@@ -392,6 +392,12 @@ class DeskStoryTest {
         assertThat(reply(centre))
                 .contains(number(), "chưa ai nhận", "Người dân", "gặp cán bộ", "•••")
                 .doesNotContain("0912345678");
+        assertThat(all(
+                        "SELECT on_what FROM audit WHERE what = 'conversation read' AND who = ? AND commune = 'xa-mau'",
+                        "officer " + officer("trung-tam").id()))
+                .contains(query(
+                        "SELECT 'case ' || c.id FROM cases c JOIN resident r ON r.id = c.resident_id WHERE r.zalo_user = ?",
+                        resident));
     }
 
     @Test
