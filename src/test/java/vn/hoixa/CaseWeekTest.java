@@ -523,6 +523,22 @@ class CaseWeekTest {
     }
 
     @Test
+    void tellsNobodyWhatIsSaidOfThemWhileTheyAreAskedWhichCase() {
+        walk.link("hoang", "tu-phap");
+        walk.say("lan", "Đăng ký kết hôn");
+        walk.say("lan", PERSON);
+        walk.moveTo("2026-11-24T09:40");
+        walk.say("lan", "cho tôi gặp cán bộ nói chuyện này với");
+        assertThat(walk.last("lan")).contains("CH-0001", "1");
+        walk.say("lan", "cho gặp người khác, chị Hoàng Thị Mẫu tư pháp thái độ quá tệ");
+        walk.moveTo("2026-11-24T10:30");
+
+        assertThat(walk.noticed("tu-phap")).isNotEmpty().noneMatch(text -> text.contains("thái độ"));
+        assertThat(walk.aCase(2).exclusion().covers(walk.officer("tu-phap"))).isTrue();
+        assertThat(walk.aCase(1).exclusion().covers(walk.officer("tu-phap"))).isFalse();
+    }
+
+    @Test
     void tellsWhoIsOnDutyAndALeaderOfAnEmergencyAtOnce() {
         walk.hoixa().bean(Directory.class).onDuty(walk.officer("van-hoa").id(), CaseWalk.at("2026-11-25T07:00"));
         walk.moveTo("2026-11-24T23:00");

@@ -392,6 +392,12 @@ class DeskStoryTest {
         assertThat(reply(centre))
                 .contains(number(), "chưa ai nhận", "Người dân", "gặp cán bộ", "•••")
                 .doesNotContain("0912345678");
+        assertThat(all(
+                        "SELECT on_what FROM audit WHERE what = 'conversation read' AND who = ? AND commune = 'xa-mau'",
+                        "officer " + officer("trung-tam").id()))
+                .contains(query(
+                        "SELECT 'case ' || c.id FROM cases c JOIN resident r ON r.id = c.resident_id WHERE r.zalo_user = ?",
+                        resident));
     }
 
     @Test
@@ -432,6 +438,30 @@ class DeskStoryTest {
         order(centre, "CH-9999 xem");
 
         assertThat(concerned.replace(number(), "CH-9999")).isEqualTo(reply(centre));
+    }
+
+    @Test
+    void showsADenunciationThatNobodyHasToThoseAloneWhoWereAsked() {
+        link("trung-tam", centre);
+        ask();
+        eventuallyNoticed(centre);
+        hoixa.database()
+                .write(transaction -> transaction
+                        .sql("UPDATE cases SET kind = 'denunciation', owner_id = NULL"
+                                + " WHERE resident_id = (SELECT id FROM resident WHERE zalo_user = ?)")
+                        .param(resident)
+                        .update());
+        String other = "other" + people;
+        link("tu-phap", other);
+
+        order(other, number() + " nhận");
+        String stranger = reply(other);
+        order(other, "CH-9999 nhận");
+        assertThat(stranger.replace(number(), "CH-9999")).isEqualTo(reply(other));
+
+        order(centre, number() + " nhận");
+        assertThat(reply(centre)).startsWith("Anh/chị đã nhận câu hỏi số " + number());
+        assertThat(state()).isEqualTo("taken");
     }
 
     @Test

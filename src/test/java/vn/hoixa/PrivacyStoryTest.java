@@ -189,6 +189,19 @@ class PrivacyStoryTest {
                 .of(OA, Period.month(CommuneTime.day(hoixa.clock().instant())));
     }
 
+    @Test
+    void forgetsWhoTriedACodeInVain() {
+        hoixa.bean(Directory.class).newCode(walk.officer("trung-tam").id());
+        walk.say("erased-three", "liên kết K7M2PXR9");
+        assertThat(strings("SELECT zalo_user FROM link_failure")).contains("erased-three");
+
+        walk.say("erased-three", "Xoá dữ liệu của tôi");
+        walk.say("erased-three", "xoá");
+
+        assertThat(walk.last("erased-three")).startsWith("Đã xoá hết dữ liệu của ông/bà");
+        assertThat(strings("SELECT zalo_user FROM link_failure")).doesNotContain("erased-three");
+    }
+
     /** Not only with the answer, and whatever account the officer has by then. */
     @Test
     void erasesWhatAnOfficerWroteBeforeTheyWereAskedForWhom() throws IOException {

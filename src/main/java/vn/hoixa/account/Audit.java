@@ -18,6 +18,9 @@ public class Audit {
     /** Whoever may reach the management port. */
     public static final String OPERATOR = "operator";
 
+    /** What was done: somebody read what a resident wrote. */
+    public static final String CONVERSATION_READ = "conversation read";
+
     private final InstantSource clock;
 
     Audit(InstantSource clock) {

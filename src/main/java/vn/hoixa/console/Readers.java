@@ -16,8 +16,6 @@ import vn.hoixa.storage.Database;
 /** Who may read what residents wrote, and what they read. */
 @Component
 class Readers {
-    private static final String READ = "conversation read";
-
     /** A page that is open looks for news by itself; that is one reading. */
     private static final Duration ONE_READING = Duration.ofMinutes(10);
 
@@ -68,7 +66,7 @@ class Readers {
             return;
         }
         database.write(transaction -> {
-            audit.note(transaction, reader.who().who(), READ, what, "");
+            audit.note(transaction, reader.who().who(), Audit.CONVERSATION_READ, what, "");
             return true;
         });
     }
@@ -79,7 +77,7 @@ class Readers {
                         .params(
                                 clock.instant().minus(ONE_READING).toEpochMilli(),
                                 reader.who().who(),
-                                READ,
+                                Audit.CONVERSATION_READ,
                                 what)
                         .query(Integer.class)
                         .single()

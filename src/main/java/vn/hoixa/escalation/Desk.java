@@ -179,7 +179,7 @@ public class Desk {
         Instant since = clock.instant().minus(Questions.REMEMBERED);
         Optional<Case> last = told.lastCase(client, officer, since)
                 .map(id -> CaseRows.find(client, id))
-                .filter(about -> about.state().isOpen() && !Errands.isHidden(about, officer))
+                .filter(about -> about.state().isOpen() && !errands.isHidden(client, about, officer))
                 .filter(about -> errands.objection(client, about, officer) == null);
         if (last.isPresent()) {
             return new Hand.One(last.get());
@@ -276,7 +276,7 @@ public class Desk {
     private void find(JdbcClient transaction, ResidentId account, Officer officer, Order order, Set<ResidentId> wakes) {
         if (order.number() != null) {
             Case named = cases.find(officer.commune(), order.number())
-                    .filter(about -> !Errands.isHidden(about, officer))
+                    .filter(about -> !errands.isHidden(transaction, about, officer))
                     .map(about -> CaseRows.find(transaction, about.id()))
                     .orElse(null);
             if (named == null) {
@@ -290,7 +290,7 @@ public class Desk {
                 ? null
                 : told.quoted(transaction, officer, order.quoted())
                         .map(id -> CaseRows.find(transaction, id))
-                        .filter(about -> !Errands.isHidden(about, officer))
+                        .filter(about -> !errands.isHidden(transaction, about, officer))
                         .orElse(null);
         if (quoted != null) {
             errands.run(new Errand(transaction, officer, quoted, order, wakes));

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import vn.hoixa.account.Audit;
 import vn.hoixa.attachment.Attachments;
 import vn.hoixa.directory.Directory;
 import vn.hoixa.directory.Exclusion;
@@ -41,6 +42,7 @@ class Errands {
     private final Notices notices;
     private final Told told;
     private final CaseWords words;
+    private final Audit audit;
     private final CaseSettings settings;
 
     Errands(
@@ -56,6 +58,7 @@ class Errands {
             Notices notices,
             Told told,
             CaseWords words,
+            Audit audit,
             CaseSettings settings) {
         this.cases = cases;
         this.texts = texts;
@@ -69,6 +72,7 @@ class Errands {
         this.notices = notices;
         this.told = told;
         this.words = words;
+        this.audit = audit;
         this.settings = settings;
     }
 
@@ -79,9 +83,14 @@ class Errands {
      */
     record Errand(JdbcClient transaction, Officer officer, Case about, Order order, Set<ResidentId> wakes) {}
 
-    /** To such an officer the case does not exist. */
-    static boolean isHidden(Case about, Officer officer) {
-        return about.exclusion().covers(officer) || about.exclusion().instead() != Exclusion.Instead.NONE;
+    /** To such an officer the case does not exist; a denunciation exists for those alone who were asked to look after it. */
+    boolean isHidden(JdbcClient client, Case about, Officer officer) {
+        boolean isKnownToThem = about.kind().isQuotable()
+                || Objects.equals(about.owner(), officer.id())
+                || told.wasAsked(client, about, officer);
+        return !isKnownToThem
+                || about.exclusion().covers(officer)
+                || about.exclusion().instead() != Exclusion.Instead.NONE;
     }
 
     /** Why the officer may do nothing about the case, in their own words; null where they may. */
@@ -160,6 +169,13 @@ class Errands {
     }
 
     private void view(Errand errand) {
+        audit.note(
+                errand.transaction(),
+                "officer " + errand.officer().id(),
+                Audit.CONVERSATION_READ,
+                "case " + errand.about().id(),
+                "",
+                errand.about().commune());
         replies.reply(errand, view.whole(errand.transaction(), errand.about()));
         view.attachments(errand.transaction(), errand.about())
                 .forEach(file -> notices.show(errand.transaction(), errand.officer(), file));

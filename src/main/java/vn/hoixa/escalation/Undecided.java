@@ -59,12 +59,13 @@ class Undecided {
     void keep(JdbcClient transaction, long resident, long turn, Handover meant, List<Long> offered) {
         transaction
                 .sql("""
-                        INSERT INTO undecided (resident_id, turn, reason, field, guide, text, offered, due_at)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?)""")
+                        INSERT INTO undecided (resident_id, turn, reason, field, guide, text, complains, offered, due_at)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(resident, turn, meant.reason())
                 .param(meant.field())
                 .param(meant.guide())
                 .param(meant.text())
+                .param(meant.complains() ? 1 : 0)
                 .param(offered.stream().map(String::valueOf).collect(Collectors.joining(",")))
                 .param(clock.instant().plus(PATIENCE).toEpochMilli())
                 .update();
@@ -130,7 +131,7 @@ class Undecided {
                 pending.field(),
                 pending.guide(),
                 pending.text(),
-                false,
+                pending.complains(),
                 joins,
                 List.of());
     }
@@ -146,7 +147,9 @@ class Undecided {
                     .single();
             Handed handed = openings.handOver(transaction, plan, row, woken);
             if (settle(transaction, row, pending, handed.id())) {
-                String text = words.say("case.affair.joined", handed.number());
+                String text = handed.instead() == null
+                        ? words.say("case.affair.joined", handed.number())
+                        : words.say("case.affair.outside", handed.number(), handed.instead());
                 outbox.post(transaction, resident, new Letter("case", text, null), now, now.plus(Outbox.WINDOW));
             }
             return woken;
@@ -185,6 +188,7 @@ class Undecided {
                 row.getString("field"),
                 row.getString("guide"),
                 row.getString("text"),
+                row.getInt("complains") == 1,
                 Stream.of(row.getString("offered").split(","))
                         .filter(id -> !id.isEmpty())
                         .map(Long::valueOf)

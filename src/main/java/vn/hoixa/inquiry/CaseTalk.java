@@ -183,13 +183,13 @@ final class CaseTalk {
                 .filter(affair -> affair.about().kind() != Kind.DRAFT)
                 .toList();
         Pending pending = affairs.pending();
-        if (pending != null) {
+        if (situation.says(Talk.COMPLAINT)) {
+            // Whom it concerns is found out with the case; then it may become one of its own.
+            return known.isEmpty() ? meant : meant.joining(known.getLast().about());
+        } else if (pending != null) {
             return joinNewest(situation, pending, situation.turn().text());
         } else if (known.isEmpty()) {
             return meant;
-        } else if (situation.says(Talk.COMPLAINT)) {
-            // Whom it concerns is found out with the case; then it may become one of its own.
-            return meant.joining(known.getLast().about());
         }
         return new WhichCase(
                 meant.reason(),

@@ -110,6 +110,10 @@ class Erasure {
                     .sql("DELETE FROM dead_letter WHERE oa = ? AND zalo_user = ?")
                     .params(resident.oa(), resident.user())
                     .update();
+            transaction
+                    .sql("DELETE FROM link_failure WHERE oa = ? AND zalo_user = ?")
+                    .params(resident.oa(), resident.user())
+                    .update();
             quarantine.forget(transaction, resident);
             // With them go their messages, conversation, turns, what was sent, and attachments.
             transaction.sql("DELETE FROM resident WHERE id = ?").param(row).update();

@@ -78,9 +78,11 @@ final class Handovers {
 
     private static Handover of(Situation situation, Decision.Settle settle) {
         Pending pending = settle.pending();
-        String text = settle.more().isEmpty() ? pending.text() : pending.text() + "\n" + settle.more();
+        boolean isMore = !settle.more().isEmpty();
+        String text = isMore ? pending.text() + "\n" + settle.more() : pending.text();
+        boolean complains = pending.complains() || (isMore && complains(situation));
         Case joins = settle.affair() == null ? null : settle.affair().about();
-        return AffairBook.meant(situation.turn().commune(), pending.saying(text), joins);
+        return AffairBook.meant(situation.turn().commune(), pending.saying(text, complains), joins);
     }
 
     private static Handover of(
@@ -93,10 +95,14 @@ final class Handovers {
             @Nullable Case joins,
             List<Letter> draft) {
         Turn turn = situation.turn();
-        boolean complains = situation.says(Talk.COMPLAINT)
+        return new Handover(
+                turn.commune(), kind, level, reason, field, guide, turn.text(), complains(situation), joins, draft);
+    }
+
+    private static boolean complains(Situation situation) {
+        return situation.says(Talk.COMPLAINT)
                 || Grievance.of(situation) != null
                 || (situation.noticed() != null && situation.noticed().tone() != Tone.PRAISE);
-        return new Handover(turn.commune(), kind, level, reason, field, guide, turn.text(), complains, joins, draft);
     }
 
     /** Whoever asks for a person after an answer means what was spoken of. */

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import vn.hoixa.attachment.Attachments;
 import vn.hoixa.attachment.Scan;
+import vn.hoixa.feedback.Tone;
 import vn.hoixa.inquiry.Decision.Alarm;
 import vn.hoixa.inquiry.Decision.Answer;
 import vn.hoixa.inquiry.Decision.Clarify;
@@ -102,9 +103,25 @@ final class Policy {
         return isNewVisitor ? new SmallTalk(Reason.of("visitor"), Line.VISITOR) : new Note(Reason.of("nothing-said"));
     }
 
-    /** Two who answer at once would confuse; what is written meanwhile is read by that person. */
+    /**
+     * Two who answer at once would confuse; what is written meanwhile is read by that person. What must reach somebody
+     * with a number and a deadline, or may be about that very person, is decided as always.
+     */
     private static @Nullable Decision officerSpeaks(Situation situation) {
-        return situation.turn().officerSpeaks() ? new Note(Reason.of("officer-speaks")) : null;
+        boolean isTheirs = !isZero(situation.understanding().folded())
+                && !situation.says(Talk.PERSON)
+                && !complains(situation)
+                && !(Grievance.opinion(situation) instanceof Escalate);
+        return situation.turn().officerSpeaks() && isTheirs ? new Note(Reason.of("officer-speaks")) : null;
+    }
+
+    private static boolean complains(Situation situation) {
+        return situation.says(Talk.COMPLAINT)
+                || (situation.noticed() != null && situation.noticed().tone() == Tone.COMPLAINT);
+    }
+
+    private static boolean isZero(List<String> words) {
+        return words.size() == 1 && words.getFirst().matches("00?");
     }
 
     /** Unless it is plainly a question, such as how to replace what a fire took. */
@@ -168,10 +185,10 @@ final class Policy {
         if (words.size() != 1 || !words.getFirst().matches("\\d{1,2}")) {
             return null;
         }
-        int number = Integer.parseInt(words.getFirst());
-        if (number == 0) {
+        if (isZero(words)) {
             return new Escalate(Reason.of("digit-zero"), Why.ASKED);
         }
+        int number = Integer.parseInt(words.getFirst());
         Menu menu = situation.menu();
         if (menu != null && number <= menu.options().size()) {
             return Choosing.option(situation, "digit", menu.options().get(number - 1));

@@ -204,7 +204,7 @@ class Replies {
                 : just(cases(turn).outside(opened));
     }
 
-    /** Beside an answer: whom what was told goes to. */
+    /** Whom what was told goes to. */
     String beside(Turn turn, Handed opened) {
         return opened.instead() == null
                 ? cases(turn).handed(opened)
@@ -213,7 +213,7 @@ class Replies {
 
     /** The words that were asked about have their place. */
     Reply settled(Turn turn, Handed opened) {
-        return just(cases(turn).handed(opened));
+        return just(beside(turn, opened));
     }
 
     /** Nobody learns from it whether another person's case exists. */

@@ -23,6 +23,7 @@ import vn.hoixa.escalation.State;
 import vn.hoixa.inquiry.Decision.Answer;
 import vn.hoixa.inquiry.Decision.Escalate;
 import vn.hoixa.inquiry.Decision.Judged;
+import vn.hoixa.inquiry.Decision.Reason;
 import vn.hoixa.inquiry.Decision.Settle;
 import vn.hoixa.inquiry.Decision.SmallTalk;
 import vn.hoixa.inquiry.Decision.Told;
@@ -205,12 +206,42 @@ class CaseTalkTest {
                 .isInstanceOf(Escalate.class);
     }
 
+    @Test
+    void aComplaintWaitsForNoAnswer() {
+        assertThat(pending()
+                        .saying("chị Lan hộ tịch thái độ quá tệ")
+                        .talking(Talk.COMPLAINT)
+                        .withContent()
+                        .decision())
+                .isInstanceOfSatisfying(
+                        Escalate.class, escalate -> assertThat(escalate.joins()).isEqualTo(LONG_AGO.about()));
+    }
+
+    @Test
+    void whoComplainedAndThenChoseACaseStillComplains() {
+        Situation situation = aTurn().saying("1").situation();
+        var complaint = new Pending(3, "UNSURE", null, null, "chị Lan quát dân", true, List.of(428L));
+
+        assertThat(Handovers.of(situation, new Settle(Reason.of("which-case"), complaint, LONG_AGO, "")))
+                .hasValueSatisfying(handover -> assertThat(handover.complains()).isTrue());
+        assertThat(Handovers.of(
+                        aTurn().saying("chị ấy quát dân")
+                                .talking(Talk.COMPLAINT)
+                                .situation(),
+                        new Settle(
+                                Reason.of("which-case"),
+                                complaint.saying("gặp cán bộ", false),
+                                LONG_AGO,
+                                "chị ấy quát dân")))
+                .hasValueSatisfying(handover -> assertThat(handover.complains()).isTrue());
+    }
+
     private static TurnBuilder having(Affair... affairs) {
         return aTurn().having(new Affairs(List.of(affairs), null, null));
     }
 
     private static TurnBuilder pending() {
-        var pending = new Pending(3, "UNSURE", null, null, "…", List.of(428L));
+        var pending = new Pending(3, "UNSURE", null, null, "…", false, List.of(428L));
         return aTurn().having(new Affairs(List.of(LONG_AGO), null, pending));
     }
 

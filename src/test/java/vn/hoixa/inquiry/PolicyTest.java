@@ -56,6 +56,34 @@ class PolicyTest {
     }
 
     @Test
+    void reachesAPersonThoughAnOfficerSpeaks() {
+        assertThat(aTurn().saying("0").whileAnOfficerSpeaks().decision())
+                .isInstanceOfSatisfying(
+                        Escalate.class, escalate -> assertThat(escalate.why()).isEqualTo(Why.ASKED));
+        assertThat(aTurn().saying("gặp lãnh đạo")
+                        .talking(Talk.PERSON)
+                        .whileAnOfficerSpeaks()
+                        .decision())
+                .isInstanceOf(Escalate.class);
+        assertThat(aTurn().saying("tôi tố cáo ông ấy nhận phong bì")
+                        .whileAnOfficerSpeaks()
+                        .decision())
+                .isInstanceOfSatisfying(
+                        Escalate.class, escalate -> assertThat(escalate.why()).isEqualTo(Why.DENUNCIATION));
+        assertThat(aTurn().saying("ông ấy hách dịch với dân")
+                        .talking(Talk.COMPLAINT)
+                        .withContent()
+                        .whileAnOfficerSpeaks()
+                        .decision())
+                .isInstanceOf(Escalate.class);
+        assertThat(aTurn().saying("1").whileAnOfficerSpeaks().decision()).isInstanceOf(Note.class);
+        assertThat(aTurn().saying("tố cáo thì nộp đơn ở đâu?")
+                        .whileAnOfficerSpeaks()
+                        .decision())
+                .isInstanceOf(Note.class);
+    }
+
+    @Test
     void takesAPosterInAPhotoForTheQuestionUnlessTheWordsSayMore() {
         assertThat(aTurn().saying("kết hôn")
                         .meaning(MARRIAGE, 0.95)
