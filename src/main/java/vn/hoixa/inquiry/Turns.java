@@ -19,7 +19,9 @@ import org.springframework.stereotype.Component;
 import vn.hoixa.escalation.AffairBook;
 import vn.hoixa.escalation.Desk;
 import vn.hoixa.escalation.Order;
+import vn.hoixa.feedback.FeedbackModel;
 import vn.hoixa.feedback.FeedbackModels;
+import vn.hoixa.feedback.Noticed;
 import vn.hoixa.inquiry.Conversations.Outcome;
 import vn.hoixa.inquiry.Decision.Reason;
 import vn.hoixa.inquiry.Replies.Reply;
@@ -152,12 +154,13 @@ class Turns {
         if (!orders.isEmpty()) {
             return atDesk(claim, turn, orders);
         }
-        Situation situation = Situation.of(turn, edition.matcher(), feedback.of(edition));
+        FeedbackModel themes = feedback.of(edition);
+        Situation situation = Situation.of(turn, edition.matcher(), themes);
         Decision decision = data.look(situation.turn(), slips.look(situation.turn(), decide(situation)));
         if (decision instanceof Decision.OwnData asked && asked.wish() == Decision.Wish.ERASE) {
             return erased(claim, situation, asked);
         }
-        act(situation, decision);
+        act(situation, decision, RatingTalk.noted(situation, decision, themes));
         count(claim, decision);
         return settled(claim, situation.turn(), decision);
     }
@@ -268,7 +271,7 @@ class Turns {
                 : decision;
     }
 
-    private void act(Situation situation, Decision decision) {
+    private void act(Situation situation, Decision decision, @Nullable Noticed noticed) {
         Turn turn = situation.turn();
         if (decision instanceof Decision.Wait) {
             conversations.note(turn, turn.receipts());
@@ -279,7 +282,7 @@ class Turns {
             }
         } else {
             Optional<Letter> told = announcement.untold(turn);
-            Set<ResidentId> officers = conversations.commit(situation, decision, (opened, beside) -> {
+            Set<ResidentId> officers = conversations.commit(situation, decision, noticed, (opened, beside) -> {
                 Response response = Response.to(situation, decision, opened, beside, replies);
                 return new Outcome(response.state(), letters(turn, decision, response.reply(), told));
             });
