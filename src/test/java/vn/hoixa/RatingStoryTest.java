@@ -172,6 +172,28 @@ class RatingStoryTest {
     }
 
     @Test
+    void keepsWhateverIsSaidOfWhyAsFeedback() {
+        List<String> whys = List.of("nhà tôi ở tận trong núi", "chữ nhỏ", "dài dòng lắm", "tôi có hiểu gì đâu");
+        whys.forEach(why -> walk.say("que-" + whys.indexOf(why), MARRIAGE));
+        later(A_WHILE);
+        for (String why : whys) {
+            String user = "que-" + whys.indexOf(why);
+            walk.say(user, "chưa hài lòng");
+            walk.say(user, why);
+            if (rule(user).equals("rating-why")) {
+                assertThat(walk.last(user)).as(why).contains("đã được ghi lại");
+                assertThat(feedback(user)).as(why).hasSize(1);
+            }
+        }
+
+        walk.say("quyen", MARRIAGE);
+        later(A_WHILE);
+        walk.say("quyen", "chưa hài lòng");
+        walk.say("quyen", "vì tôi tố cáo cán bộ thôn nhận tiền của dân");
+        assertThat(feedback("quyen")).isEmpty();
+    }
+
+    @Test
     void answersAQuestionThoughARatingWasExpectedAndTakesADigitForTheMenu() {
         walk.say("minh", MARRIAGE);
         later(A_WHILE);
@@ -267,6 +289,14 @@ class RatingStoryTest {
                                 + " WHERE t.decision = 'answer' AND r.zalo_user = ? ORDER BY t.number",
                         user)
                 .getFirst();
+    }
+
+    /** In the last turn. */
+    private static List<Map<String, @Nullable Object>> feedback(String user) {
+        return rows(
+                "SELECT f.theme FROM feedback f JOIN resident r ON r.id = f.resident_id WHERE r.zalo_user = ?"
+                        + " AND f.turn = (SELECT MAX(t.number) FROM turn t WHERE t.resident_id = r.id)",
+                user);
     }
 
     private static String rule(String user) {

@@ -117,8 +117,8 @@ public class FeedbackBook {
                 .add(transaction);
     }
 
-    /** Reports count it there from now on. */
-    private void log(JdbcClient transaction, long feedback, Theme theme, String reason) {
+    /** Reports count it there from now on; under an empty theme nowhere. */
+    private void log(JdbcClient transaction, long feedback, String theme, String reason) {
         transaction
                 .sql("""
                         SELECT r.oa, f.resident_id, f.turn FROM feedback f JOIN resident r ON r.id = f.resident_id
@@ -127,7 +127,7 @@ public class FeedbackBook {
                 .query((row, i) -> new vn.hoixa.journal.Entry(
                                 String.valueOf(row.getString("oa")), clock.instant(), What.CORRECTED)
                         .turn(row.getLong("resident_id"), row.getLong("turn"))
-                        .filed(theme.id(), null)
+                        .filed(theme, null)
                         .because("", reason)
                         .by(String.valueOf(themes().version())))
                 .list()
@@ -265,7 +265,7 @@ public class FeedbackBook {
                     .sql("UPDATE feedback SET theme = ?, version = ? WHERE id = ?")
                     .params(theme.id(), themes().version(), about.id())
                     .update();
-            log(transaction, about.id(), theme, "by a person");
+            log(transaction, about.id(), theme.id(), "by a person");
             audit.note(transaction, who.who(), "feedback corrected", "feedback " + about.id(), "theme " + theme.id());
             return true;
         });
@@ -329,6 +329,8 @@ public class FeedbackBook {
                 noticed == null || !noticed.theme().id().equals(one.theme().id());
         database.write(transaction -> {
             if (noticed == null) {
+                // Somebody may be denounced in it. What was logged stays, so this takes it back.
+                log(transaction, one.id(), "", "refiled");
                 return transaction
                         .sql("DELETE FROM feedback WHERE id = ?")
                         .param(one.id())
@@ -349,7 +351,7 @@ public class FeedbackBook {
                     .param(one.id())
                     .update();
             if (isMoved && changed == 1) {
-                log(transaction, one.id(), noticed.theme(), "refiled");
+                log(transaction, one.id(), noticed.theme().id(), "refiled");
             }
             return changed;
         });

@@ -63,8 +63,7 @@ public final class FeedbackModel {
     }
 
     /** What is known to be feedback, filed anew; null where there are no themes, or somebody may be denounced in it. */
-    @Nullable
-    Noticed file(String text, Commune commune) {
+    public @Nullable Noticed file(String text, Commune commune) {
         if (recognition == null) {
             return null;
         }

@@ -24,7 +24,7 @@ class ThemeHistory implements PublishingRule {
                 .read()
                 .sql("""
                         SELECT theme, COUNT(*) AS pieces FROM journal
-                        WHERE what IN ('remarked', 'corrected') AND theme IS NOT NULL GROUP BY theme ORDER BY theme""")
+                        WHERE what IN ('remarked', 'corrected') AND theme <> '' GROUP BY theme ORDER BY theme""")
                 .query((row, i) -> new Problem(
                         FILE,
                         1,

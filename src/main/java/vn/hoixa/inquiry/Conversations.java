@@ -207,15 +207,16 @@ class Conversations {
     /**
      * Keeps a decided turn with all that follows from it, in one transaction.
      *
+     * @param noticed feedback in it, or null
      * @return the officers who have to be told of it
      */
-    Set<ResidentId> commit(Situation situation, Decision decision, Following outcome) {
+    Set<ResidentId> commit(Situation situation, Decision decision, @Nullable Noticed noticed, Following outcome) {
         Turn turn = situation.turn();
         Openings.Plan plan =
                 Handovers.of(situation, decision).map(openings::plan).orElse(null);
         Openings.Plan planBeside =
                 Remarks.beside(situation, decision).map(openings::plan).orElse(null);
-        FeedbackBook.Entry entry = entry(situation, decision);
+        FeedbackBook.Entry entry = noticed == null ? null : entry(situation, decision, noticed);
         Set<ResidentId> officers = new HashSet<>();
         database.write(transaction -> {
             Instant now = turn.now();
@@ -262,12 +263,9 @@ class Conversations {
         }
     }
 
-    private FeedbackBook.@Nullable Entry entry(Situation situation, Decision decision) {
+    private FeedbackBook.Entry entry(Situation situation, Decision decision, Noticed noticed) {
         Turn turn = situation.turn();
-        Noticed noticed = Remarks.noted(situation, decision);
-        return noticed == null
-                ? null
-                : feedback.entry(turn.commune(), noticed, turn.text(), field(situation, decision));
+        return feedback.entry(turn.commune(), noticed, turn.text(), field(situation, decision));
     }
 
     /** Folder of the bank for the procedure that the words are about. */

@@ -13,6 +13,7 @@ import vn.hoixa.knowledge.Facet;
 import vn.hoixa.knowledge.Guide;
 import vn.hoixa.outbox.Letter;
 import vn.hoixa.rating.Awaited;
+import vn.hoixa.rating.Contentment;
 import vn.hoixa.rating.Said;
 
 /** What a turn comes to, with its reason. */
@@ -187,7 +188,14 @@ sealed interface Decision {
      *
      * @param said null where they only say why
      */
-    record Rated(Reason reason, Awaited awaited, @Nullable Said said) implements Decision {}
+    record Rated(Reason reason, Awaited awaited, @Nullable Said said) implements Decision {
+        /** Whether they say why they are not content. */
+        boolean isWhy() {
+            return said == null
+                    || (said.contentment() != Contentment.CONTENT
+                            && !said.reason().isEmpty());
+        }
+    }
 
     /**
      * What they want of their own data.

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import vn.hoixa.feedback.FeedbackModel;
 import vn.hoixa.feedback.Noticed;
 import vn.hoixa.feedback.Tone;
 import vn.hoixa.inquiry.Decision.Rated;
@@ -16,7 +17,6 @@ import vn.hoixa.knowledge.Guide;
 import vn.hoixa.matching.Understanding.Candidate;
 import vn.hoixa.matching.Understanding.Talk;
 import vn.hoixa.rating.Awaited;
-import vn.hoixa.rating.Contentment;
 import vn.hoixa.rating.Endings;
 import vn.hoixa.rating.Ratings;
 import vn.hoixa.rating.Said;
@@ -81,12 +81,19 @@ final class RatingTalk {
 
     static Reply reply(Turn turn, Rated rated, Replies replies) {
         Said said = rated.said();
-        if (said == null
-                || (said.contentment() != Contentment.CONTENT && !said.reason().isEmpty())) {
+        if (said == null || rated.isWhy()) {
             return new Reply(List.of(replies.say("reply.rating.why", turn)), null);
         }
         return new Reply(
                 List.of(replies.say("reply.rating." + said.contentment().name().toLowerCase(Locale.ROOT), turn)), null);
+    }
+
+    /** What is noted as feedback: why somebody is not content always is, though by itself it would be taken for none. */
+    static @Nullable Noticed noted(Situation situation, Decision decision, FeedbackModel feedback) {
+        Noticed noticed = Remarks.noted(situation, decision);
+        Turn turn = situation.turn();
+        boolean isWhy = decision instanceof Rated rated && rated.isWhy() && Remarks.mayBeNoted(turn);
+        return noticed == null && isWhy ? feedback.file(turn.text(), turn.commune()) : noticed;
     }
 
     /**

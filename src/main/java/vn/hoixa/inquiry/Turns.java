@@ -20,6 +20,7 @@ import vn.hoixa.escalation.AffairBook;
 import vn.hoixa.escalation.Desk;
 import vn.hoixa.escalation.Order;
 import vn.hoixa.feedback.FeedbackBook;
+import vn.hoixa.feedback.FeedbackModel;
 import vn.hoixa.feedback.FeedbackModels;
 import vn.hoixa.feedback.Noticed;
 import vn.hoixa.inquiry.Conversations.Outcome;
@@ -157,18 +158,19 @@ class Turns {
         if (!orders.isEmpty()) {
             return atDesk(claim, turn, orders);
         }
-        Situation situation = understood(turn, edition);
+        FeedbackModel themes = feedback.of(edition);
+        Situation situation = understood(turn, edition, themes);
         Decision decision = data.look(situation.turn(), slips.look(situation.turn(), decide(situation)));
         if (decision instanceof Decision.OwnData asked && asked.wish() == Decision.Wish.ERASE) {
             return erased(claim, situation, asked);
         }
-        act(situation, decision);
+        act(situation, decision, RatingTalk.noted(situation, decision, themes));
         count(claim, decision);
         return settled(claim, situation.turn(), decision);
     }
 
-    private Situation understood(Turn turn, Edition edition) {
-        Situation situation = Situation.of(turn, edition.matcher(), feedback.of(edition));
+    private Situation understood(Turn turn, Edition edition, FeedbackModel themes) {
+        Situation situation = Situation.of(turn, edition.matcher(), themes);
         Noticed noticed = situation.noticed();
         return noticed == null ? situation : situation.noticing(book.look(turn.commune(), noticed, turn.text()));
     }
@@ -279,7 +281,7 @@ class Turns {
                 : decision;
     }
 
-    private void act(Situation situation, Decision decision) {
+    private void act(Situation situation, Decision decision, @Nullable Noticed noticed) {
         Turn turn = situation.turn();
         if (decision instanceof Decision.Wait) {
             conversations.note(turn, turn.receipts());
@@ -290,7 +292,7 @@ class Turns {
             }
         } else {
             Optional<Letter> told = announcement.untold(turn);
-            Set<ResidentId> officers = conversations.commit(situation, decision, (opened, beside) -> {
+            Set<ResidentId> officers = conversations.commit(situation, decision, noticed, (opened, beside) -> {
                 Response response = Response.to(situation, decision, opened, beside, replies);
                 return new Outcome(response.state(), letters(turn, decision, response.reply(), told));
             });

@@ -44,6 +44,11 @@ public class Reckoner {
 
     private static final String RANGE = " FROM journal WHERE oa = :oa AND what = :what AND at >= :from AND at < :until";
 
+    /** What was moved to no theme, as somebody may be denounced in it, stands in no file. */
+    private static final String NOT_TAKEN_BACK =
+            " AND (what NOT IN ('remarked', 'corrected') OR (resident, turn) NOT IN"
+                    + " (SELECT resident, turn FROM journal WHERE oa = :oa AND what = 'corrected' AND theme = ''))";
+
     /** Of the week, from Monday's midnight; the epoch began on a Thursday. */
     private static final String HOUR = "((at + 25200000) / 3600000 + 72) % 168";
 
@@ -247,7 +252,8 @@ public class Reckoner {
     /** How many {@link #lines} there are. */
     public long rows(String oa, Period period) {
         return database.read()
-                .sql("SELECT COUNT(*) FROM journal WHERE oa = :oa AND what IN (:kinds) AND at >= :from AND at < :until")
+                .sql("SELECT COUNT(*) FROM journal WHERE oa = :oa AND what IN (:kinds) AND at >= :from AND at < :until"
+                        + NOT_TAKEN_BACK)
                 .param("oa", oa)
                 .param("kinds", Stream.of(What.values()).map(What::column).toList())
                 .param("from", period.from().toEpochMilli())
@@ -260,7 +266,7 @@ public class Reckoner {
 
     private List<Numbered> piece(String oa, Period period, What what, long at, long id) {
         return database.read()
-                .sql("SELECT *" + RANGE + " AND (at > :from OR id > :id) ORDER BY at, id LIMIT :most")
+                .sql("SELECT *" + RANGE + NOT_TAKEN_BACK + " AND (at > :from OR id > :id) ORDER BY at, id LIMIT :most")
                 .param("oa", oa)
                 .param("what", what.column())
                 .param("from", at)
@@ -477,7 +483,10 @@ public class Reckoner {
             return new Remarks(rows.apply(What.REMARKED), rows.apply(What.CORRECTED));
         }
 
-        /** Those of a period, each under the theme to which a person moved it last until its end, if one did. */
+        /**
+         * Those of a period, each under the theme to which a person moved it last until its end, if one did; without
+         * those that were moved to none.
+         */
         List<Remark> filed(Period period) {
             long from = period.from().toEpochMilli();
             long until = period.until().toEpochMilli();
@@ -486,6 +495,7 @@ public class Reckoner {
             return all.stream()
                     .filter(one -> one.at() >= from && one.at() < until)
                     .map(one -> one.under(moved.getOrDefault(one.whose(), one.theme())))
+                    .filter(one -> !one.theme().isEmpty())
                     .toList();
         }
     }

@@ -59,6 +59,9 @@ public final class Rising {
     private static double atLeast(long many, long n, double probability) {
         if (probability >= 1) {
             return 1;
+        } else if (many <= n * probability) {
+            // As likely as not, and its first terms may be too small to be told from nothing.
+            return 1;
         }
         double term =
                 Math.exp(logChoose(n, many) + many * Math.log(probability) + (n - many) * Math.log1p(-probability));

@@ -126,9 +126,12 @@ public class Summaries {
                     .filter(one -> one.from().toEpochMilli() <= remark.at())
                     .findFirst()
                     .orElseThrow();
-            (of.equals(period) ? now : earlier)
-                    .computeIfAbsent(remark.oa(), oa -> new HashMap<>())
-                    .merge(theme(remark, corrections, of), 1L, Long::sum);
+            String theme = theme(remark, corrections, of);
+            if (!theme.isEmpty()) {
+                (of.equals(period) ? now : earlier)
+                        .computeIfAbsent(remark.oa(), oa -> new HashMap<>())
+                        .merge(theme, 1L, Long::sum);
+            }
         }
         Map<String, List<Rise>> rises = new HashMap<>();
         now.forEach((oa, themes) -> {
@@ -140,7 +143,7 @@ public class Summaries {
         return rises;
     }
 
-    /** The one to which a person moved it last, as it was known at the end of its week or month. */
+    /** The one to which a person moved it last, or none where that is empty, as it was known at the end of its week or month. */
     private static String theme(Remark remark, Map<Said, List<Remark>> corrections, Period of) {
         long end = of.until().toEpochMilli();
         return corrections.getOrDefault(new Said(remark.oa(), remark.resident(), remark.turn()), List.of()).stream()

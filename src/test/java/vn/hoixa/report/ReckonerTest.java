@@ -47,6 +47,7 @@ public class ReckonerTest {
             Stream.of("2026-W20", "2026-05", "2026-W53")
                     .flatMap(key -> Period.of(key).stream())
                     .forEach(period -> opensWhatItCounts(reckoner, period));
+            Period.of("2026-05").ifPresent(period -> writesNoneThatIsTakenBack(reckoner, year, period));
         }
     }
 
@@ -86,6 +87,30 @@ public class ReckonerTest {
                 .forEach(late -> assertThat(reckoner.cases(OA, period, Step.LATE))
                         .filteredOn(one -> one.field().equals(late.what()))
                         .hasSize((int) late.n()));
+    }
+
+    /** What was moved to no theme stands in no file, whenever it was moved. */
+    private static void writesNoneThatIsTakenBack(Reckoner reckoner, List<Happened> year, Period period) {
+        Set<Long> gone = year.stream()
+                .filter(one -> "".equals(one.theme()))
+                .map(Happened::turn)
+                .collect(Collectors.toSet());
+        List<Happened> written = year.stream()
+                .filter(one -> one.at() >= period.from().toEpochMilli()
+                        && one.at() < period.until().toEpochMilli()
+                        && !(one.theme() != null && gone.contains(one.turn())))
+                .toList();
+        List<Reckoner.Line> lines = new ArrayList<>();
+        reckoner.lines(OA, period, lines::add);
+
+        assertThat(gone).isNotEmpty();
+        assertThat(lines)
+                .hasSize(written.size())
+                .filteredOn(line -> line.what() == What.REMARKED)
+                .hasSize((int) written.stream()
+                        .filter(one -> one.what() == What.REMARKED)
+                        .count());
+        assertThat(reckoner.rows(OA, period)).isEqualTo(lines.size());
     }
 
     private static long count(Reckoner reckoner, Period period, Behind behind) {
@@ -151,8 +176,10 @@ public class ReckonerTest {
                             theme = other.theme();
                         }
                     }
-                    themes.merge(theme, 1L, Long::sum);
-                    if (one.hamlet() != null) {
+                    if (!theme.isEmpty()) {
+                        themes.merge(theme, 1L, Long::sum);
+                    }
+                    if (one.hamlet() != null && !theme.isEmpty()) {
                         hamlets.merge(one.hamlet(), 1L, Long::sum);
                     }
                 }

@@ -42,6 +42,15 @@ class RisingTest {
     }
 
     @Test
+    void takesNoFallFromVeryMuchForARise() {
+        Map<String, Long> before = Map.of("lamps", 9_000L, "water", 240L);
+
+        assertThat(Rising.of(Map.of("lamps", 40L, "water", 3_000L), before, WEEKS))
+                .extracting(Rise::what)
+                .containsExactly("water");
+    }
+
+    @Test
     void seldomTakesChanceForARise() {
         long alarms = IntStream.range(0, 500)
                 .mapToLong(i -> Rising.of(weeks(1, 5), weeks(WEEKS, 5), WEEKS).size())
