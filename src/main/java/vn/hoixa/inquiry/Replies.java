@@ -207,13 +207,13 @@ class Replies {
     /** Beside an answer: whom what was told goes to. */
     String beside(Turn turn, Handed opened) {
         return opened.instead() == null
-                ? cases(turn).handed(opened)
+                ? cases(turn).handed(opened, true)
                 : cases(turn).outside(opened);
     }
 
     /** The words that were asked about have their place. */
     Reply settled(Turn turn, Handed opened) {
-        return just(cases(turn).handed(opened));
+        return just(cases(turn).handed(opened, false));
     }
 
     /** Nobody learns from it whether another person's case exists. */
