@@ -27,7 +27,7 @@ import vn.hoixa.testing.RunningHoiXa;
 /** Residents are asked how content they were, when that is fitting, and what they say is kept with what it is about. */
 class RatingStoryTest {
     private static final String MARRIAGE = "Đăng ký kết hôn cần giấy tờ gì";
-    private static final String QUESTION = "hài lòng, bình thường hoặc chưa hài lòng";
+    private static final String QUESTION = "hài lòng / bình thường / chưa hài lòng";
     private static final String SETTINGS = "/console/settings/xa-mau";
     private static final Duration A_WHILE = Duration.ofMinutes(31);
 

@@ -26,9 +26,15 @@ public record Noticed(
         String why,
         boolean passesCommune) {
 
-    /** Whether a word of the theme or of a tone was said, so that it is more than likeness to examples. */
+    private static final String PROCEDURES = "procedures";
+
+    /**
+     * Whether a word of the theme or of a tone was said, so that it is more than likeness to examples. The words of
+     * procedures are those of every question.
+     */
     public boolean isGrounded() {
-        return !why.equals(Filing.EXAMPLES) || tone == Tone.COMPLAINT || tone == Tone.SUGGESTION;
+        boolean isSaid = !why.equals(Filing.EXAMPLES) && !PROCEDURES.equals(theme.parent());
+        return isSaid || tone == Tone.COMPLAINT || tone == Tone.SUGGESTION;
     }
 
     /** Whether a person has to act; praise of a new lamp asks for none, and what nobody here may read asks for others. */

@@ -106,9 +106,13 @@ final class Recognition {
                 isReadable(text));
     }
 
+    /** A word or two, or the digit of a menu, is like anything, too. */
     private boolean isReadable(String text) {
-        List<String> said = TextClassifier.syllables(text);
-        return said.stream().filter(known::contains).count() >= READABLE * said.size();
+        List<String> said = TextClassifier.syllables(text).stream()
+                .filter(syllable -> syllable.chars().allMatch(Character::isLetter))
+                .toList();
+        return said.size() >= SHORTEST_CLAUSE
+                && said.stream().filter(known::contains).count() >= READABLE * said.size();
     }
 
     private static double feedback(Map<String, Double> probabilities) {

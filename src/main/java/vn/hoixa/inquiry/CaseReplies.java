@@ -47,7 +47,7 @@ final class CaseReplies {
         }
         boolean isSaid =
                 escalate.joins() != null && !opened.isNew() && !escalate.why().isFile();
-        return (isSaid ? "" : lead(escalate) + "\n\n") + handed(opened);
+        return (isSaid ? "" : lead(escalate) + "\n\n") + handed(opened, escalate.why() == Why.FEEDBACK);
     }
 
     /** How and where to lodge it; nobody is asked what it is about, nor sent to whom it may concern. */
@@ -80,8 +80,10 @@ final class CaseReplies {
         return say(key, guide.title()) + post + page;
     }
 
-    String handed(Handed opened) {
-        String key = opened.isNew() ? "reply.case-new" : "reply.case-again";
+    /** @param isReported whether it is not a question */
+    String handed(Handed opened, boolean isReported) {
+        String isNew = isReported ? "reply.case-reported" : "reply.case-new";
+        String key = opened.isNew() ? isNew : "reply.case-again";
         return say(
                         key,
                         owner(opened.owner()),

@@ -53,7 +53,11 @@ final class MeetingReplies {
         lines.add(say("reply.meeting.next." + kind, turn.commune().name()));
         dates.sittings().forEach(sitting -> lines.add(line(sitting)));
         lines.add("");
-        lines.add(say((dates.takes(turn.now()) ? "reply.meeting.how." : "reply.meeting.closed.") + kind));
+        lines.add(dates.sittings().stream()
+                .filter(sitting -> sitting.takes(turn.now()))
+                .findFirst()
+                .map(next -> say("reply.meeting.how." + kind, DAY.format(next.day())))
+                .orElseGet(() -> say("reply.meeting.closed." + kind)));
         return String.join("\n", lines);
     }
 

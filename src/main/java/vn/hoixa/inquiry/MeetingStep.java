@@ -28,10 +28,6 @@ sealed interface MeetingStep {
         public Awaited awaited(Instant now) {
             return new Awaited(What.CHOICE, null, now);
         }
-
-        boolean takes(Instant now) {
-            return sittings.stream().anyMatch(sitting -> sitting.takes(now));
-        }
     }
 
     /** There is none; say so, and how else to reach the office. */

@@ -26,7 +26,13 @@ final class Remarks {
     /** Below this a question may be lost in it, and questions go to a person. */
     private static final double CERTAIN = 0.7;
 
-    /** The same where no word of a theme or of a tone was said. */
+    /** Where no word of a theme or of a tone was said, this much tells that it is a remark beside something else. */
+    private static final double LIKELY = 0.6;
+
+    /** This much, that it is no idle talk. */
+    private static final double NO_IDLE_TALK = 0.85;
+
+    /** And this much that it is nothing else. */
     private static final double CERTAIN_BY_LIKENESS = 0.95;
 
     /** So few words beside rude ones tell nothing. */
@@ -128,12 +134,15 @@ final class Remarks {
                     case Decision.Wait ignored -> false;
                     case Decision.Note ignored -> false;
                 };
-        return isOf ? noticed : null;
+        // A question that is answered is like a remark, too.
+        boolean isLikenessEnough = decision instanceof Acknowledge || decision instanceof Escalate;
+        return isOf && (noticed.isGrounded() || isLikenessEnough) ? noticed : null;
     }
 
-    /** Small talk is like a remark; only a word tells that it is one. */
+    /** Small talk and questions are like remarks; without a word that tells, it must be very like one. */
     private static boolean isMeant(Situation situation, Noticed noticed) {
-        return situation.understanding().content() > 0 && (noticed.isGrounded() || !Policy.isIdle(situation));
+        double least = Policy.isIdle(situation) ? NO_IDLE_TALK : LIKELY;
+        return situation.understanding().content() > 0 && (noticed.isGrounded() || noticed.confidence() >= least);
     }
 
     /** What a person has to do beside what is decided. */

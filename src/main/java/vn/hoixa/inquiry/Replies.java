@@ -207,13 +207,16 @@ class Replies {
     /** Whom what was told goes to. */
     String beside(Turn turn, Handed opened) {
         return opened.instead() == null
-                ? cases(turn).handed(opened)
+                ? cases(turn).handed(opened, true)
                 : cases(turn).outside(opened);
     }
 
     /** The words that were asked about have their place. */
     Reply settled(Turn turn, Handed opened) {
-        return just(beside(turn, opened));
+        return just(
+                opened.instead() == null
+                        ? cases(turn).handed(opened, false)
+                        : cases(turn).outside(opened));
     }
 
     /** Nobody learns from it whether another person's case exists. */

@@ -49,7 +49,7 @@ class ReportSummaryTest {
                 new WhatIsNew.News(
                         List.of(
                                 new WhatIsNew.Risen("Ngập lụt", 20, 2),
-                                new WhatIsNew.Risen("Điện", 9, 1),
+                                new WhatIsNew.Risen("Điện", 9, 0),
                                 new WhatIsNew.Risen("Nước", 8, 1)),
                         List.of(),
                         List.of(),
@@ -76,7 +76,7 @@ class ReportSummaryTest {
                         "Đúng hạn: 97 % (33 trên 34 việc), giảm từ 100",
                         "Quá hạn: 1 việc, tăng từ 0",
                         "Hài lòng: 8 trong 10 người đánh giá, kỳ trước 9 trong 9",
-                        "Nổi lên: Ngập lụt (20 ý kiến, thường khoảng 2); Điện (9 ý kiến, thường khoảng 1)",
+                        "Nổi lên: Ngập lụt (20 ý kiến, thường khoảng 2); Điện (9 ý kiến, trước đây hầu như không có)",
                         "Hỏi nhiều nhất: Đăng ký khai sinh (40); " + "x".repeat(59) + "… (30); Chứng thực (20)",
                         "Xem cả báo cáo, mở được đến 7 giờ 30 thứ Ba 24/11: https://hoi.example/bao-cao/s");
     }

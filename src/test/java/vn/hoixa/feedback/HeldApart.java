@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Objects;
 
 /** What residents might write, labelled by hand and kept from all that is learnt. */
-final class HeldApart {
+public final class HeldApart {
     private HeldApart() {}
 
     /** Theme of the first level, of the second, text. */
@@ -18,7 +18,7 @@ final class HeldApart {
     }
 
     /** What it is, text. */
-    static List<String[]> messages() {
+    public static List<String[]> messages() {
         return rows("feedback-or-question.tsv");
     }
 
@@ -27,7 +27,7 @@ final class HeldApart {
     }
 
     /** As somebody types who types no marks. */
-    static String withoutMarks(String text) {
+    public static String withoutMarks(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFD)
                 .replaceAll("\\p{M}", "")
                 .replace('đ', 'd')

@@ -73,6 +73,9 @@ class ThemesTest {
                 "kuv tus me nyuam yug lawm kuv yuav mus ua ntawv qhov twg",
                 "hello can you help me with birth certificate",
                 "asdf ghjk qwer",
+                "1",
+                "ok",
+                "26/11",
             })
     void readsNothingIntoAnotherLanguage(String text) {
         assertThat(model.notice(text, commune)).isNull();
@@ -205,6 +208,12 @@ class ThemesTest {
                 | denunciations that were noted | 0 of %d | 0 of %d |
 
                 A message that is both counts as feedback. Wrong of %d messages: %s.
+
+                These figures are of recognition alone. A turn's other rules are more careful: beside a question that is
+                answered, and where it may be idle talk, only what a word speaks for is noted, so that nobody who asks is
+                thanked for a complaint. As first messages, through all rules, the same 720 have F1 0.87 (precision 0.95,
+                recall 0.80; `NotedTest`), below what is wanted: half of what is missed is not recognised, the rest is taken
+                for idle talk or for a question.
 
                 ## First level
 
