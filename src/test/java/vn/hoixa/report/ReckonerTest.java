@@ -170,10 +170,10 @@ public class ReckonerTest {
                 }
                 case RATED -> ratings.merge(one.outcome(), 1L, Long::sum);
                 case REMARKED -> {
-                    String theme = one.theme();
+                    String theme = java.util.Objects.requireNonNullElse(one.theme(), "");
                     for (Happened other : corrections) {
                         if (java.util.Objects.equals(other.turn(), one.turn())) {
-                            theme = other.theme();
+                            theme = java.util.Objects.requireNonNullElse(other.theme(), "");
                         }
                     }
                     if (!theme.isEmpty()) {
