@@ -141,8 +141,16 @@ final class Remarks {
 
     /** Small talk and questions are like remarks; without a word that tells, it must be very like one. */
     private static boolean isMeant(Situation situation, Noticed noticed) {
-        double least = Policy.isIdle(situation) ? NO_IDLE_TALK : LIKELY;
-        return situation.understanding().content() > 0 && (noticed.isGrounded() || noticed.confidence() >= least);
+        if (situation.understanding().content() == 0) {
+            return false;
+        }
+        if (noticed.isGrounded()) {
+            return true;
+        }
+        // "Trời đẹp quá" praises nobody.
+        return Policy.isIdle(situation)
+                ? noticed.confidence() >= NO_IDLE_TALK && noticed.tone() != Tone.PRAISE
+                : noticed.confidence() >= LIKELY;
     }
 
     /** What a person has to do beside what is decided. */
