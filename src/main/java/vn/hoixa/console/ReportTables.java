@@ -14,6 +14,8 @@ import vn.hoixa.console.ReportModels.Content;
 import vn.hoixa.console.ReportModels.Pivots;
 import vn.hoixa.console.ReportModels.Row;
 import vn.hoixa.console.ReportModels.Time;
+import vn.hoixa.console.WhatIsNew.News;
+import vn.hoixa.console.WhatIsNew.Risen;
 import vn.hoixa.report.Figures;
 import vn.hoixa.report.Table;
 
@@ -113,6 +115,26 @@ class ReportTables {
                 rows.stream()
                         .map(row -> List.<Object>of(named(row, locale), row.n(), row.before()))
                         .toList());
+    }
+
+    /** Themes and terms of which more is said than before. */
+    Table rising(News news, Locale locale) {
+        return new Table(
+                say("console.report.rising", locale),
+                heads(
+                        locale,
+                        "console.export.content.of",
+                        "console.export.content.what",
+                        "console.export.now",
+                        "console.export.usual"),
+                Stream.concat(
+                                rising("console.report.theme", news.themes(), locale),
+                                rising("console.export.term", news.terms(), locale))
+                        .toList());
+    }
+
+    private Stream<List<Object>> rising(String of, List<Risen> rows, Locale locale) {
+        return rows.stream().map(row -> List.of(say(of, locale), row.name(), row.now(), row.usual()));
     }
 
     /** Without the period before, which may have been fewer than may be told of an officer. */

@@ -111,6 +111,7 @@ class ReportWriter {
         List<Table> sheets = List.of(
                 tables.counted(now, before, locale),
                 tables.compared("themes", "theme", "remarks", pivots.themes(), locale),
+                tables.rising((News) Objects.requireNonNull(model.get("news")), locale),
                 tables.compared("procedures", "procedure", "times-asked", pivots.procedures(), locale),
                 tables.compared("late", "field", "cases", pivots.lateFields(), locale),
                 tables.lateOfficers(pivots.lateOfficers(), locale),
@@ -181,7 +182,9 @@ class ReportWriter {
         section(paper, tables.compared("late", "field", "cases", rows(model, "lateFields"), locale));
         section(paper, tables.lateOfficers(rows(model, "lateOfficers"), locale));
         section(paper, tables.compared("hamlets", "hamlet", "remarks", rows(model, "hamlets"), locale));
+        section(paper, tables.load(now, locale));
         section(paper, tables.ratings(rows(model, "ratings"), locale));
+        section(paper, tables.content(models.pivots(commune, period, now, before, locale), locale));
         paper.heading(say("console.report.definitions", locale));
         Map<String, String> definitions = (Map<String, String>) Objects.requireNonNull(model.get("definitions"));
         DEFINED.forEach(key -> paper.text(say("console.report." + key, locale) + ": "

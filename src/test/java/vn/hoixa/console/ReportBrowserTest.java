@@ -22,6 +22,7 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
+import org.apache.poi.xwpf.usermodel.XWPFParagraph;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -135,11 +136,15 @@ class ReportBrowserTest {
                     .isEqualTo(said(figures.messages()));
             assertThat(paper.getTables().get(1).getRows())
                     .hasSize(1 + figures.themes().size());
+            assertThat(paper.getParagraphs())
+                    .extracting(XWPFParagraph::getText)
+                    .contains("Khi nào dân nhắn nhiều", "Hài lòng theo việc");
         }
         byte[] pdf = file(leader, "/report.pdf?period=2026-05");
         try (var document = Loader.loadPDF(pdf)) {
             assertThat(new PDFTextStripper().getText(document))
                     .contains(said(figures.messages()), "Đèn đường trước cổng chợ", "Thứ hai")
+                    .contains("9 trên 10 việc", "Hài lòng theo thủ tục", "Hài lòng theo lĩnh vực")
                     .doesNotContain("0912345678");
         }
         OldEyes.keepPages(pdf, "report-pdf");
@@ -164,7 +169,8 @@ class ReportBrowserTest {
                                                     hoixa.bean(Communes.class).named("xa-mau"))
                                             .oa(),
                                     Period.of("2026-05").orElseThrow()));
-            assertThat(book.getNumberOfSheets()).isEqualTo(10);
+            assertThat(book.getNumberOfSheets()).isEqualTo(11);
+            assertThat(book.getSheet("Chuyện mới nổi lên")).isNotNull();
             assertThat(book.getSheet("Hài lòng theo việc").getLastRowNum()).isPositive();
         }
         Page another = leader();
