@@ -31,7 +31,7 @@ import vn.hoixa.testing.SmallBank;
 /** An administrator lets the province fetch figures of two communes; others try to, too. */
 class CentreStoryTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final String OTHER_OA = "4600000000000000002";
+    private static final String NEIGHBOURS_PAGE = "4600000000000000002";
     private static final Instant LAST_WEEK = Instant.parse("2026-11-18T03:00:00Z");
 
     private static RunningHoiXa hoixa;
@@ -42,7 +42,7 @@ class CentreStoryTest {
         hoixa = RunningHoiXa.start(
                 folder.resolve("data"),
                 "hoixa.knowledge=" + SmallBank.in(folder.resolve("knowledge")),
-                "hoixa.zalo.tokens." + OTHER_OA + "=token-of-tests");
+                "hoixa.zalo.tokens." + NEIGHBOURS_PAGE + "=token-of-tests");
         administrator = Members.of(hoixa, "goc", Membership.EVERYWHERE, Role.ADMINISTRATOR, null);
         hoixa.database().write(transaction -> {
             IntStream.range(0, 12).forEach(i -> {
@@ -69,7 +69,7 @@ class CentreStoryTest {
                             .turn(100 + i, i)
                             .because("content", "")
                             .add(transaction));
-            new Entry(OTHER_OA, LAST_WEEK, What.ASKED).turn(900, 1).add(transaction);
+            new Entry(NEIGHBOURS_PAGE, LAST_WEEK, What.ASKED).turn(900, 1).add(transaction);
             return true;
         });
     }
